@@ -1,0 +1,31 @@
+#pragma once
+
+// UTF-8 as bytes: valid or repaired, cut only on character boundaries. Everything that enters an
+// index or a query passes through repair() once.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace whensaid::text {
+
+/// True when `bytes` is well-formed UTF-8 without NUL and control characters other than TAB and LF.
+[[nodiscard]] bool is_clean(std::string_view bytes);
+
+/// Well-formed text: each maximal broken sequence becomes one U+FFFD (as the Unicode standard and
+/// the WHATWG recommend), CR LF and CR become LF, other C0 controls and DEL are dropped, as are
+/// byte order marks at the start. Idempotent. Linear.
+[[nodiscard]] std::string repair(std::string_view bytes);
+
+/// The largest boundary of a character that is <= at / the smallest that is >= at. at may exceed
+/// the size.
+[[nodiscard]] std::size_t boundary_before(std::string_view text, std::size_t at);
+[[nodiscard]] std::size_t boundary_after(std::string_view text, std::size_t at);
+
+/// At most `limit` bytes of `text`, cut on a boundary.
+[[nodiscard]] std::string_view truncate(std::string_view text, std::size_t limit);
+
+/// Without white space (Unicode's White_Space) at both ends.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+}  // namespace whensaid::text

@@ -1,0 +1,50 @@
+#pragma once
+
+// A normalised episode to its timeline's bytes and to the counts that become Xapian terms.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <whensaid/model.hpp>
+#include <whensaid/search.hpp>
+
+#include "text/analyzer.hpp"
+
+namespace whensaid::timeline {
+
+inline constexpr std::size_t kZones = 5;
+
+/// How often one stem stands in each zone; index by static_cast<std::size_t>(Zone).
+struct StemCount {
+  std::string_view stem{};  ///< valid until the builder's or the analyzer's next use
+  std::array<std::uint32_t, kZones> count{};
+};
+
+struct Built {
+  std::string bytes{};             ///< for Timeline::open
+  std::vector<StemCount> stems{};  ///< sorted by stem
+  std::uint32_t tokens{0};         ///< length of the axis
+};
+
+/// Keeps its buffers from episode to episode: one per thread.
+class Builder {
+ public:
+  Builder();
+  Builder(Builder&&) noexcept;
+  Builder& operator=(Builder&&) noexcept;
+  ~Builder();
+
+  /// `episode` must be normalised (index/normalise.hpp): cues in order, each with an end.
+  /// `analyzer` must be of the episode's base language.
+  Built build(const Episode& episode, text::Analyzer& analyzer);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace whensaid::timeline
