@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <whensaid/model.hpp>
+#include <whensaid/result.hpp>
 #include <whensaid/search.hpp>
 
 namespace whensaid::timeline {
@@ -60,12 +61,96 @@ struct ChapterMark {
   friend bool operator==(const ChapterMark&, const ChapterMark&) = default;
 };
 
-/// One stem's list, found but not decoded.
+/// One stem's list, found but not decoded. Only for the timeline that gave it; `stem` views the
+/// argument of find().
 struct WordList {
-  std::uint32_t count{0};       ///< positions
-  std::uint32_t forms{1};       ///< written forms under this stem
-  std::uint64_t bit{0};         ///< where the list begins
-  std::uint32_t form_bytes{0};  ///< where the forms begin
+  std::uint32_t count{0};         ///< positions
+  std::uint32_t forms{1};         ///< written forms under this stem
+  std::uint64_t bit{0};           ///< where the list begins
+  std::string_view form_bytes{};  ///< empty: the one form is the stem itself
+  std::string_view stem{};
+};
+
+/// A view over bytes it owns. Immutable after open, so threads may share it. Not copied: timelines
+/// are cached and handed around by pointer.
+class Timeline {
+ public:
+  /// Verifies checksum and structure first. Errors: corrupt. Cost: about 2 us an hour of talk.
+  static Result<Timeline> open(std::string bytes);
+
+  Timeline(Timeline&&) noexcept = default;
+  Timeline& operator=(Timeline&&) noexcept = default;
+  Timeline(const Timeline&) = delete;
+  Timeline& operator=(const Timeline&) = delete;
+  ~Timeline() = default;
+
+  [[nodiscard]] Position size() const { return size_; }
+  [[nodiscard]] Position speech_begin() const;
+  [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
+  [[nodiscard]] const std::vector<CueMark>& cues() const { return cues_; }
+  [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
+  [[nodiscard]] const std::vector<std::string>& speakers() const { return speakers_; }
+  [[nodiscard]] const std::vector<ChapterMark>& chapters() const { return chapters_; }
+  [[nodiscard]] std::size_t bytes() const;  ///< memory it takes, for cache limits
+
+  /// The list of a stem, or nothing. Cost: about 0.1 us.
+  [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
+
+  /// Appends the positions, ascending. Cost: about 2 ns each.
+  void positions(const WordList& list, std::vector<Position>& out) const;
+  /// Appends those where the word stands in this written form.
+  void positions_of_form(const WordList& list, std::string_view form,
+                         std::vector<Position>& out) const;
+
+  /// The section around a position (< size()).
+  [[nodiscard]] std::size_t section_at(Position position) const;
+  [[nodiscard]] Position section_end(std::size_t section) const;
+
+  /// The cue around a position of the speech zone.
+  [[nodiscard]] std::uint32_t cue_at(Position position) const;
+  [[nodiscard]] Position cue_end(std::uint32_t cue) const;
+  /// Index into speakers(); 0 is "not known".
+  [[nodiscard]] std::uint32_t speaker_of_cue(std::uint32_t cue) const;
+  [[nodiscard]] std::optional<std::uint32_t> chapter_at(std::uint32_t ms) const;
+
+  /// When the word at this position is spoken, interpolated between the marks around it. A chapter
+  /// title has its chapter's start; title, description and people have 0.
+  [[nodiscard]] std::uint32_t start_ms(Position position) const;
+  /// When it ends; for a chapter title its chapter's end, for the other zones 0.
+  [[nodiscard]] std::uint32_t end_ms(Position position) const;
+
+  /// Every stem in order, for check and tests.
+  [[nodiscard]] std::vector<std::string> stems() const;
+
+ private:
+  Timeline() = default;
+  bool read_marks(std::string_view bytes);
+  [[nodiscard]] std::uint32_t blocks() const;
+  struct Block;
+  [[nodiscard]] Block block(std::uint32_t index) const;
+  struct Spoken {
+    std::uint32_t start_ms{0};
+    std::uint32_t end_ms{0};
+  };
+  [[nodiscard]] Spoken spoken(Position position) const;
+
+  std::string bytes_;
+  Position size_{0};
+  std::uint32_t stem_count_{0};
+  std::uint8_t words_width_{0};
+  std::uint8_t lists_width_{0};
+  std::size_t index_begin_{0};
+  std::size_t words_begin_{0};
+  std::size_t words_size_{0};
+  std::size_t lists_begin_{0};
+  std::size_t lists_size_{0};
+  std::size_t short_begin_{0};  ///< in the lists
+  std::vector<Section> sections_;
+  std::vector<CueMark> cues_;
+  std::vector<WordMark> word_marks_;
+  std::vector<Turn> turns_;
+  std::vector<std::string> speakers_;
+  std::vector<ChapterMark> chapters_;
 };
 
 }  // namespace whensaid::timeline

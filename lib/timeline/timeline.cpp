@@ -1,0 +1,400 @@
+// Reads what build.cpp wrote. The checksum catches damage; every length is checked all the same, so
+// that bytes which merely claim to be a timeline cannot lead outside them.
+
+#include "timeline/timeline.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <xxhash.h>
+
+#include "timeline/bytes.hpp"
+#include "timeline/codec.hpp"
+
+namespace whensaid::timeline {
+
+namespace {
+
+constexpr std::size_t kChecksumBytes = 8;
+constexpr std::uint32_t kMaxMs = INT32_MAX;
+
+std::uint32_t load_big_endian(const char* bytes) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, bytes, sizeof value);
+  return __builtin_bswap32(value);
+}
+
+/// The first four bytes as an integer that compares as the strings do.
+std::uint32_t key_of(std::string_view stem) {
+  char head[4] = {};
+  std::memcpy(head, stem.data(), std::min<std::size_t>(stem.size(), 4));
+  return load_big_endian(head);
+}
+
+std::size_t load_offset(const char* bytes, unsigned width) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes, width);
+  return static_cast<std::size_t>(value);
+}
+
+/// One stem's entry in the words of a block. `stem` is rebuilt from its predecessor.
+struct Entry {
+  std::size_t shared{0};
+  std::string_view own{};
+  std::uint32_t count{0};
+  bool is_long{false};
+  std::uint64_t long_at{0};  ///< byte in the long lists
+  std::uint32_t forms{1};
+  std::string_view form_bytes{};
+};
+
+void skip_forms(Reader& reader, std::uint32_t forms) {
+  for (std::uint32_t i = 0; i < forms && reader.ok(); ++i) {
+    reader.varint();
+    reader.string();
+  }
+}
+
+Entry read_entry(Reader& reader, std::string_view words) {
+  Entry entry;
+  const auto lengths = reader.byte();
+  entry.shared = lengths >> 4U;
+  std::size_t own = lengths & 15U;
+  if (own == 15) own += static_cast<std::size_t>(reader.varint());
+  entry.own = reader.take(own);
+  const auto code = reader.varint();
+  entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>((code >> 2U) + 1, UINT32_MAX));
+  entry.is_long = (code & 2U) != 0;
+  if (entry.is_long) entry.long_at = reader.varint();
+  if ((code & 1U) != 0) {
+    entry.forms = reader.number(reader.left());
+    const auto begin = words.size() - reader.left();
+    skip_forms(reader, entry.forms);
+    entry.form_bytes = words.substr(begin, words.size() - reader.left() - begin);
+  }
+  return entry;
+}
+
+void skip_list(BitReader& bits, std::uint32_t size, std::uint32_t count, std::uint32_t forms) {
+  const auto k = rice_bits(size, count);
+  for (std::uint32_t i = 0; i < count; ++i) bits.rice(k);
+  bits.skip(std::uint64_t{count} * form_bits(forms));
+}
+
+}  // namespace
+
+struct Timeline::Block {
+  std::uint32_t stems{0};
+  std::string_view words{};
+  std::uint64_t lists_bit{0};
+};
+
+Result<Timeline> Timeline::open(std::string bytes) {
+  const auto damaged = [] {
+    return fail(Errc::corrupt, "a timeline is damaged: run check, then index the episodes again");
+  };
+  Timeline timeline;
+  timeline.bytes_ = std::move(bytes);
+  const std::string_view all = timeline.bytes_;
+  if (all.size() < kChecksumBytes + kPadding) return damaged();
+  Reader checksum(all.substr(0, kChecksumBytes));
+  const auto body = all.substr(kChecksumBytes);
+  if (checksum.fixed(8) != XXH3_64bits(body.data(), body.size())) return damaged();
+  if (!timeline.read_marks(body)) return damaged();
+  return timeline;
+}
+
+bool Timeline::read_marks(std::string_view body) {
+  Reader header(body.substr(0, body.size() - kPadding));
+  if (header.byte() != kVersion) return false;
+  size_ = header.number();
+  const auto sections = header.number(header.left());
+  const auto cues = header.number(header.left());
+  const auto word_marks = header.number(header.left());
+  const auto turns = header.number(header.left());
+  const auto speakers = header.number(header.left());
+  const auto chapters = header.number(header.left());
+  stem_count_ = header.number(header.left());
+  const auto marks_size = header.number(header.left());
+  words_size_ = header.number(header.left());
+  const auto long_size = header.number(header.left());
+  lists_size_ = std::size_t{long_size} + header.number(header.left());
+  words_width_ = header.byte();
+  lists_width_ = header.byte();
+  if (!header.ok() || words_width_ > 4 || lists_width_ > 4) return false;
+  const auto index_size = std::size_t{blocks()} * (4U + words_width_ + lists_width_);
+  if (std::uint64_t{marks_size} + index_size + words_size_ + lists_size_ != header.left())
+    return false;
+
+  const auto marks_begin = bytes_.size() - kPadding - header.left();
+  index_begin_ = marks_begin + marks_size;
+  words_begin_ = index_begin_ + index_size;
+  lists_begin_ = words_begin_ + words_size_;
+  short_begin_ = long_size;
+
+  Reader marks(header.take(marks_size));
+  const auto zones = static_cast<std::uint8_t>(Zone::speech);
+  Position at = 0;
+  for (std::uint32_t i = 0; i < sections && marks.ok(); ++i) {
+    const auto zone = std::min(marks.byte(), zones);
+    const auto same_zone = !sections_.empty() && sections_.back().zone == static_cast<Zone>(zone);
+    sections_.push_back({at, static_cast<Zone>(zone), same_zone ? sections_.back().index + 1 : 0});
+    at += marks.number(size_ - at);
+  }
+  if (at != size_) return false;
+
+  Position first = speech_begin();
+  std::uint32_t start = 0;
+  cues_.reserve(cues);
+  for (std::uint32_t i = 0; i < cues && marks.ok(); ++i) {
+    const auto tokens = marks.number(size_ - first);
+    start += marks.number(kMaxMs - start);
+    const auto length = marks.number(kMaxMs - start + 1U);
+    // 0: until the next cue starts, known once that is read.
+    cues_.push_back({first, start, length == 0 ? UINT32_MAX : start + length - 1});
+    if (i > 0 && cues_[i - 1].end_ms == UINT32_MAX) cues_[i - 1].end_ms = start;
+    first += tokens;
+  }
+  if (!cues_.empty() && cues_.back().end_ms == UINT32_MAX) cues_.back().end_ms = start;
+
+  Position mark = speech_begin();
+  std::int64_t mark_ms = 0;
+  for (std::uint32_t i = 0; i < word_marks && marks.ok(); ++i) {
+    mark += marks.number(size_ - mark);
+    mark_ms = std::clamp<std::int64_t>(mark_ms + unzigzag(marks.varint()), 0, kMaxMs);
+    word_marks_.push_back({mark, static_cast<std::uint32_t>(mark_ms)});
+  }
+  std::uint32_t cue = 0;
+  for (std::uint32_t i = 0; i < turns && marks.ok(); ++i) {
+    cue += marks.number(cues - cue);
+    turns_.push_back({cue, marks.number(speakers)});
+  }
+  speakers_.emplace_back();
+  for (std::uint32_t i = 0; i < speakers && marks.ok(); ++i) speakers_.emplace_back(marks.string());
+  std::uint32_t chapter_ms = 0;
+  for (std::uint32_t i = 0; i < chapters && marks.ok(); ++i) {
+    chapter_ms += marks.number(kMaxMs - chapter_ms);
+    chapters_.push_back({chapter_ms, chapter_ms + marks.number(kMaxMs - chapter_ms)});
+  }
+  return marks.ok() && marks.left() == 0;
+}
+
+std::uint32_t Timeline::blocks() const {
+  return static_cast<std::uint32_t>((stem_count_ + kBlockStems - 1) / kBlockStems);
+}
+
+std::size_t Timeline::bytes() const {
+  return sizeof *this + bytes_.capacity() + sections_.capacity() * sizeof(Section) +
+         cues_.capacity() * sizeof(CueMark) + word_marks_.capacity() * sizeof(WordMark) +
+         turns_.capacity() * sizeof(Turn) + speakers_.capacity() * sizeof(std::string) +
+         chapters_.capacity() * sizeof(ChapterMark);
+}
+
+Timeline::Block Timeline::block(std::uint32_t index) const {
+  const char* entry =
+      bytes_.data() + index_begin_ + std::size_t{index} * (4U + words_width_ + lists_width_);
+  const auto words_at = std::min(load_offset(entry + 4, words_width_), words_size_);
+  const auto lists_at = load_offset(entry + 4 + words_width_, lists_width_);
+  Block found;
+  found.stems = std::min<std::uint32_t>(
+      kBlockStems, stem_count_ - index * static_cast<std::uint32_t>(kBlockStems));
+  found.words = std::string_view(bytes_).substr(words_begin_ + words_at, words_size_ - words_at);
+  found.lists_bit = std::uint64_t{short_begin_ + lists_at} * 8;
+  return found;
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem) const {
+  if (stem_count_ == 0) return std::nullopt;
+  const auto key = key_of(stem);
+  const auto stride = 4U + words_width_ + lists_width_;
+  const char* index = bytes_.data() + index_begin_;
+  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
+  // a smaller key, go on while keys are not greater. Nearly always that is one block.
+  std::uint32_t low = 0;
+  std::uint32_t high = blocks();
+  while (low < high) {
+    const auto middle = (low + high) / 2;
+    if (load_big_endian(index + std::size_t{middle} * stride) < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (auto at = low == 0 ? 0 : low - 1; at < blocks(); ++at) {
+    if (at >= low && load_big_endian(index + std::size_t{at} * stride) > key) break;
+    const auto in = block(at);
+    Reader reader(in.words);
+    const std::string_view lists = std::string_view(bytes_).substr(lists_begin_, lists_size_);
+    BitReader bits(lists, in.lists_bit);
+    std::size_t matched =
+        0;  // bytes of `stem` that the previous entry has, all of its own included
+    for (std::uint32_t i = 0; i < in.stems && reader.ok(); ++i) {
+      const auto entry = read_entry(reader, in.words);
+      if (entry.shared <= matched) {
+        const auto rest = stem.substr(entry.shared);
+        const auto [theirs, ours] =
+            std::mismatch(entry.own.begin(), entry.own.end(), rest.begin(), rest.end());
+        const auto common = static_cast<std::size_t>(ours - rest.begin());
+        matched = entry.shared + common;
+        if (theirs == entry.own.end() && ours == rest.end()) {
+          WordList list{entry.count, entry.forms, bits.bit(), entry.form_bytes, stem};
+          if (entry.is_long) list.bit = entry.long_at * 8;
+          if (entry.count > size_ || list.bit > lists.size() * 8) return std::nullopt;  // damaged
+          return list;
+        }
+        const bool beyond = theirs != entry.own.end() &&
+                            (ours == rest.end() || static_cast<unsigned char>(*theirs) >
+                                                       static_cast<unsigned char>(*ours));
+        if (beyond) return std::nullopt;
+      }
+      if (entry.count > size_) return std::nullopt;  // damaged
+      if (!entry.is_long) skip_list(bits, size_, entry.count, entry.forms);
+    }
+  }
+  return std::nullopt;
+}
+
+void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
+  BitReader bits(std::string_view(bytes_).substr(lists_begin_, lists_size_), list.bit);
+  const auto k = rice_bits(size_, list.count);
+  std::uint64_t at = 0;
+  for (std::uint32_t i = 0; i < list.count; ++i) {
+    at += bits.rice(k);
+    if (at >= size_) return;  // damaged
+    out.push_back(static_cast<Position>(at));
+    ++at;
+  }
+}
+
+void Timeline::positions_of_form(const WordList& list, std::string_view form,
+                                 std::vector<Position>& out) const {
+  if (list.form_bytes.empty()) {
+    if (form == list.stem) positions(list, out);
+    return;
+  }
+  Reader reader(list.form_bytes);
+  std::uint32_t wanted = 0;
+  for (; wanted < list.forms; ++wanted) {
+    const auto shared =
+        std::min<std::size_t>(static_cast<std::size_t>(reader.varint()), list.stem.size());
+    const auto own = reader.string();
+    if (form.size() == shared + own.size() && form.starts_with(list.stem.substr(0, shared)) &&
+        form.ends_with(own)) {
+      break;
+    }
+  }
+  if (wanted == list.forms) return;
+  const auto first = out.size();
+  positions(list, out);
+  const auto width = form_bits(list.forms);
+  if (width == 0) return;
+  BitReader bits(std::string_view(bytes_).substr(lists_begin_, lists_size_), list.bit);
+  const auto k = rice_bits(size_, list.count);
+  for (std::uint32_t i = 0; i < list.count; ++i) bits.rice(k);
+  auto kept = first;
+  for (auto i = first; i < out.size(); ++i) {
+    if (bits.bits(width) == wanted) out[kept++] = out[i];
+  }
+  out.resize(kept);
+}
+
+Position Timeline::speech_begin() const {
+  return !sections_.empty() && sections_.back().zone == Zone::speech ? sections_.back().first
+                                                                     : size_;
+}
+
+std::size_t Timeline::section_at(Position position) const {
+  const auto next =
+      std::upper_bound(sections_.begin(), sections_.end(), position,
+                       [](Position p, const Section& section) { return p < section.first; });
+  return next == sections_.begin() ? 0 : static_cast<std::size_t>(next - sections_.begin()) - 1;
+}
+
+Position Timeline::section_end(std::size_t section) const {
+  return section + 1 < sections_.size() ? sections_[section + 1].first : size_;
+}
+
+std::uint32_t Timeline::cue_at(Position position) const {
+  const auto next = std::upper_bound(cues_.begin(), cues_.end(), position,
+                                     [](Position p, const CueMark& cue) { return p < cue.first; });
+  return next == cues_.begin() ? 0 : static_cast<std::uint32_t>(next - cues_.begin()) - 1;
+}
+
+Position Timeline::cue_end(std::uint32_t cue) const {
+  return cue + 1 < cues_.size() ? cues_[cue + 1].first : size_;
+}
+
+std::uint32_t Timeline::speaker_of_cue(std::uint32_t cue) const {
+  const auto next =
+      std::upper_bound(turns_.begin(), turns_.end(), cue,
+                       [](std::uint32_t c, const Turn& turn) { return c < turn.first_cue; });
+  return next == turns_.begin() ? 0 : std::prev(next)->speaker;
+}
+
+std::optional<std::uint32_t> Timeline::chapter_at(std::uint32_t ms) const {
+  const auto next = std::upper_bound(
+      chapters_.begin(), chapters_.end(), ms,
+      [](std::uint32_t at, const ChapterMark& mark) { return at < mark.start_ms; });
+  if (next == chapters_.begin()) return std::nullopt;
+  return static_cast<std::uint32_t>(next - chapters_.begin()) - 1;
+}
+
+Timeline::Spoken Timeline::spoken(Position position) const {
+  const auto cue = cue_at(position);
+  // Between which marks: the cue's own start and end, or a word's where words have times.
+  auto from = cues_[cue].first;
+  auto to = cue_end(cue);
+  std::int64_t start = cues_[cue].start_ms;
+  std::int64_t end = std::max(cues_[cue].start_ms, cues_[cue].end_ms);
+  const auto next =
+      std::upper_bound(word_marks_.begin(), word_marks_.end(), position,
+                       [](Position p, const WordMark& mark) { return p < mark.position; });
+  if (next != word_marks_.end() && next->position < to) {
+    to = next->position;
+    end = next->start_ms;
+  }
+  if (next != word_marks_.begin() && std::prev(next)->position >= from) {
+    from = std::prev(next)->position;
+    start = std::prev(next)->start_ms;
+  }
+  const std::int64_t words = std::max<std::int64_t>(1, std::int64_t{to} - from);
+  const std::int64_t length = std::max<std::int64_t>(0, end - start);
+  const std::int64_t offset = std::int64_t{position} - from;
+  return {static_cast<std::uint32_t>(start + length * offset / words),
+          static_cast<std::uint32_t>(start + length * (offset + 1) / words)};
+}
+
+std::uint32_t Timeline::start_ms(Position position) const {
+  if (position >= speech_begin() && !cues_.empty()) return spoken(position).start_ms;
+  const auto& section = sections_[section_at(position)];
+  return section.zone == Zone::chapter && section.index < chapters_.size()
+             ? chapters_[section.index].start_ms
+             : 0;
+}
+
+std::uint32_t Timeline::end_ms(Position position) const {
+  if (position >= speech_begin() && !cues_.empty()) return spoken(position).end_ms;
+  const auto& section = sections_[section_at(position)];
+  return section.zone == Zone::chapter && section.index < chapters_.size()
+             ? chapters_[section.index].end_ms
+             : 0;
+}
+
+std::vector<std::string> Timeline::stems() const {
+  std::vector<std::string> all;
+  all.reserve(stem_count_);
+  for (std::uint32_t at = 0; at < blocks(); ++at) {
+    const auto in = block(at);
+    Reader reader(in.words);
+    std::string stem;
+    for (std::uint32_t i = 0; i < in.stems && reader.ok(); ++i) {
+      const auto entry = read_entry(reader, in.words);
+      stem.resize(std::min(entry.shared, stem.size()));
+      stem.append(entry.own);
+      all.push_back(stem);
+    }
+  }
+  return all;
+}
+
+}  // namespace whensaid::timeline

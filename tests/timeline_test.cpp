@@ -1,0 +1,209 @@
+// The timeline's bytes: what Encoder writes, Timeline finds again, and damage is refused.
+
+#include "timeline/timeline.hpp"
+
+#include <map>
+#include <random>
+
+#include <xxhash.h>
+#include <boost/test/unit_test.hpp>
+
+#include "timeline/codec.hpp"
+#include "timeline/encode.hpp"
+
+using namespace whensaid;
+using namespace whensaid::timeline;
+
+namespace {
+
+struct Places {
+  std::vector<Position> positions;
+  std::vector<std::string> forms;
+  std::vector<std::uint32_t> form_at;
+};
+
+std::string encode(const std::map<std::string, Places>& stems, const Marks& marks) {
+  Encoder encoder;
+  encoder.start(marks.size);
+  for (const auto& [stem, places] : stems) {
+    const std::vector<std::string_view> forms(places.forms.begin(), places.forms.end());
+    encoder.add({stem, places.positions, forms, places.form_at});
+  }
+  return encoder.finish(marks);
+}
+
+Timeline open(const std::string& bytes) { return Timeline::open(bytes).value(); }
+
+std::vector<Position> positions(const Timeline& timeline, std::string_view stem) {
+  std::vector<Position> out;
+  if (const auto list = timeline.find(stem)) timeline.positions(*list, out);
+  return out;
+}
+
+std::vector<Position> positions_of_form(const Timeline& timeline, std::string_view stem,
+                                        std::string_view form) {
+  std::vector<Position> out;
+  if (const auto list = timeline.find(stem)) timeline.positions_of_form(*list, form, out);
+  return out;
+}
+
+/// Ten words of speech in three cues with a title of two words before them.
+Marks small_marks() {
+  Marks marks;
+  marks.size = 12;
+  marks.sections = {{0, Zone::title, 0}, {2, Zone::speech, 0}};
+  marks.cues = {{2, 1000, 5000}, {6, 5000, 6000}, {8, 9000, 13000}};
+  marks.speakers = {"Ann", "Bo"};
+  marks.turns = {{0, 1}, {2, 2}};
+  marks.chapters = {{0, 5000}, {5000, 13000}};
+  return marks;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(timeline)
+
+BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
+  std::mt19937 random(7);  // NOLINT: the same every time
+  for (int round = 0; round < 60; ++round) {
+    const auto size = static_cast<Position>(1 + random() % (round < 50 ? 3000 : 200000));
+    std::map<std::string, Places> stems;
+    const auto wanted = 1 + random() % 300;
+    while (stems.size() < wanted) {
+      std::string stem;
+      for (auto n = 1 + random() % (random() % 20 == 0 ? 40 : 6); n > 0; --n) {
+        stem.push_back(static_cast<char>('a' + random() % 4));
+      }
+      auto& places = stems[stem];
+      if (!places.positions.empty()) continue;
+      const auto count = 1 + random() % (random() % 10 == 0 ? size : std::min<Position>(size, 30U));
+      std::vector<bool> used(size);
+      for (Position i = 0; i < count; ++i) used[random() % size] = true;
+      for (Position i = 0; i < size; ++i) {
+        if (used[i]) places.positions.push_back(i);
+      }
+      places.forms = {stem};
+      for (auto extra = random() % 4; extra > 0; --extra)
+        places.forms.push_back(stem + std::string(extra, 's'));
+      if (random() % 3 == 0) places.forms = {"x" + stem};
+      for (std::size_t i = 0; i < places.positions.size(); ++i) {
+        places.form_at.push_back(static_cast<std::uint32_t>(random() % places.forms.size()));
+      }
+    }
+    Marks marks;
+    marks.size = size;
+    marks.sections = {{0, Zone::speech, 0}};
+    marks.cues = {{0, 0, 10}};
+    const auto read = open(encode(stems, marks));
+    std::vector<std::string> names;
+    for (const auto& [stem, places] : stems) {
+      names.push_back(stem);
+      BOOST_REQUIRE_MESSAGE(positions(read, stem) == places.positions, "positions of " << stem);
+      for (std::uint32_t f = 0; f < places.forms.size(); ++f) {
+        std::vector<Position> expected;
+        for (std::size_t i = 0; i < places.positions.size(); ++i) {
+          if (places.form_at[i] == f) expected.push_back(places.positions[i]);
+        }
+        BOOST_REQUIRE_MESSAGE(positions_of_form(read, stem, places.forms[f]) == expected,
+                              "form " << places.forms[f] << " of " << stem);
+      }
+      BOOST_REQUIRE(positions_of_form(read, stem, stem + "zz").empty());
+      for (const auto& near :
+           {stem + "a", stem + "z", stem.substr(1), std::string("m"), std::string()}) {
+        if (!stems.contains(near)) BOOST_REQUIRE(!read.find(near));
+      }
+    }
+    BOOST_REQUIRE(read.stems() == names);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_word_is_spoken_at_its_share_of_its_cue) {
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, small_marks()));
+  BOOST_TEST(read.start_ms(2) == 1000U);  // four words in four seconds
+  BOOST_TEST(read.end_ms(2) == 2000U);
+  BOOST_TEST(read.start_ms(5) == 4000U);
+  BOOST_TEST(read.start_ms(6) == 5000U);
+  BOOST_TEST(read.start_ms(7) == 5500U);
+  BOOST_TEST(read.end_ms(7) == 6000U);
+  BOOST_TEST(read.start_ms(8) == 9000U);
+  BOOST_TEST(read.end_ms(11) == 13000U);
+  BOOST_TEST(read.start_ms(0) == 0U);  // the title has no time
+}
+
+BOOST_AUTO_TEST_CASE(words_with_their_own_times_are_spoken_then) {
+  auto marks = small_marks();
+  marks.word_marks = {{2, 1000}, {3, 1100}, {5, 4500}};
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, marks));
+  BOOST_TEST(read.start_ms(2) == 1000U);
+  BOOST_TEST(read.end_ms(2) == 1100U);
+  BOOST_TEST(read.start_ms(3) == 1100U);
+  BOOST_TEST(read.start_ms(4) == 2800U);  // between its neighbours
+  BOOST_TEST(read.start_ms(5) == 4500U);
+  BOOST_TEST(read.end_ms(5) == 5000U);
+  BOOST_TEST(read.start_ms(7) == 5500U);  // the next cue has none
+}
+
+BOOST_AUTO_TEST_CASE(a_position_knows_its_cue_speaker_chapter_and_section) {
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, small_marks()));
+  BOOST_TEST(read.cue_at(7) == 1U);
+  BOOST_TEST(read.cue_end(1) == 8U);
+  BOOST_TEST(read.cue_end(2) == 12U);
+  BOOST_TEST(read.speakers().at(read.speaker_of_cue(1)) == "Ann");
+  BOOST_TEST(read.speakers().at(read.speaker_of_cue(2)) == "Bo");
+  BOOST_TEST(read.chapter_at(4999).value() == 0U);
+  BOOST_TEST(read.chapter_at(5000).value() == 1U);
+  BOOST_TEST(read.section_at(1) == 0U);
+  BOOST_TEST(read.section_at(2) == 1U);
+  BOOST_TEST(read.section_end(0) == 2U);
+  BOOST_TEST(read.speech_begin() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_flipped_bit_anywhere_is_refused) {
+  const auto bytes =
+      encode({{"a", {{2, 5}, {"a"}, {0, 0}}}, {"bee", {{3}, {"bees"}, {0}}}}, small_marks());
+  for (std::size_t i = 0; i < bytes.size() * 8; ++i) {
+    auto damaged = bytes;
+    damaged[i / 8] = static_cast<char>(damaged[i / 8] ^ (1 << (i % 8)));
+    const auto read = Timeline::open(damaged);
+    BOOST_REQUIRE(!read);
+    BOOST_REQUIRE(read.error().code == Errc::corrupt);
+  }
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    BOOST_REQUIRE(!Timeline::open(bytes.substr(0, size)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
+  const auto bytes =
+      encode({{"a", {{2, 5}, {"a", "as"}, {0, 1}}}, {"bee", {{3}, {"bees"}, {0}}}}, small_marks());
+  std::mt19937 random(3);  // NOLINT: the same every time
+  for (int round = 0; round < 20000; ++round) {
+    auto lying = bytes;
+    for (auto n = 1 + random() % 3; n > 0; --n) {
+      lying[8 + random() % (lying.size() - 8)] = static_cast<char>(random());
+    }
+    const auto checksum = XXH3_64bits(lying.data() + 8, lying.size() - 8);
+    std::memcpy(lying.data(), &checksum, sizeof checksum);
+    const auto read = Timeline::open(lying);
+    if (!read) continue;
+    for (const auto* stem : {"a", "bee", "zebra", ""}) {
+      for (const auto at : positions(*read, stem)) {
+        BOOST_REQUIRE(at < read->size());
+        (void)read->start_ms(at);
+        (void)read->end_ms(at);
+      }
+      (void)positions_of_form(*read, stem, "bees");
+    }
+    (void)read->stems();
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_episode_without_words_has_a_timeline_all_the_same) {
+  Marks marks;
+  const auto read = open(encode({}, marks));
+  BOOST_TEST(read.size() == 0U);
+  BOOST_TEST(!read.find("a"));
+  BOOST_TEST(read.sections().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
