@@ -4,7 +4,7 @@
 // folded (the *form*) does not depend on the language; only the *stem* does. So a phrase typed in
 // any language finds itself, and a free word is stemmed as its episode's language asks.
 //
-// Words are UAX #29's, with departures (listed with their reasons in analyzer.cpp) for what people
+// Words are UAX #29's, with departures (listed with their reasons in words.cpp) for what people
 // say about code and shows: C++, C#, .NET, AT&T, Node.js. Scripts without spaces (Han, Kana, Thai,
 // Lao, Khmer, Burmese) are cut by ICU's dictionaries.
 //
@@ -23,6 +23,8 @@
 
 namespace whensaid::text {
 
+enum class Segmentation;  // segment.hpp
+
 /// A distinct word as one Analyzer numbers it; dense from 0.
 using WordId = std::uint32_t;
 
@@ -39,7 +41,10 @@ struct Token {
 class Analyzer {
  public:
   /// Any base_language(); without a stemmer stems are the forms.
+  /// Throws Failure when ICU lacks its data.
   explicit Analyzer(std::string_view language);
+  /// For tests, which compare the fast path with ICU's.
+  Analyzer(std::string_view language, Segmentation how);
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();

@@ -9,13 +9,25 @@
 
 namespace whensaid::text {
 
-/// True when `bytes` is well-formed UTF-8 without NUL and control characters other than TAB and LF.
+/// True when `bytes` is well-formed UTF-8 without C0 controls (TAB and LF are welcome) and DEL.
+/// Always true of what repair() returns.
 [[nodiscard]] bool is_clean(std::string_view bytes);
 
 /// Well-formed text: each maximal broken sequence becomes one U+FFFD (as the Unicode standard and
 /// the WHATWG recommend), CR LF and CR become LF, other C0 controls and DEL are dropped, as are
 /// byte order marks at the start. Idempotent. Linear.
 [[nodiscard]] std::string repair(std::string_view bytes);
+
+struct Character {
+  char32_t code{0};
+  std::size_t length{0};  ///< in bytes
+};
+
+/// The character at `at` < text.size(); a broken sequence is one U+FFFD.
+[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+
+/// A scalar value as UTF-8, at the end of `out`.
+void append_character(std::string& out, char32_t code);
 
 /// The largest boundary of a character that is <= at / the smallest that is >= at. at may exceed
 /// the size.

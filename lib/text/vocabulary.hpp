@@ -1,0 +1,68 @@
+#pragma once
+
+// The words an analyzer has met: each spelling is folded and stemmed once, and known ever after by
+// one hash and one comparison. Bytes live in blocks that never move, so views of them stay valid.
+
+#include "text/analyzer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace whensaid::text {
+
+struct WordRecord {
+  std::string_view form{};
+  std::string_view stem{};
+  std::string_view second_stem{};
+  bool stop{false};
+};
+
+/// For spellings without a word, such as Hangul fillers.
+inline constexpr WordId kNoWord = 0xFFFFFFFFU;
+
+class Vocabulary {
+ public:
+  Vocabulary();
+
+  [[nodiscard]] static std::uint64_t hash(std::string_view bytes);
+
+  /// The slot of a spelling: its WordId, or nullptr when the spelling is new.
+  [[nodiscard]] const WordId* find(std::string_view spelling, std::uint64_t hash) const;
+
+  /// `spelling` is new and means `word` from now on.
+  void remember(std::string_view spelling, std::uint64_t hash, WordId word);
+
+  /// The word of this form and stem, new or known.
+  [[nodiscard]] WordId intern(const WordRecord& record);
+
+  [[nodiscard]] const WordRecord& operator[](WordId word) const { return words_[word]; }
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+  void clear();
+
+ private:
+  struct Slot {
+    const char* spelling{nullptr};  // null: free
+    std::uint32_t size{0};
+    std::uint32_t hash{0};
+    WordId word{0};
+  };
+
+  [[nodiscard]] std::string_view store(std::string_view bytes);
+  [[nodiscard]] std::string_view store_shared(std::string_view bytes, std::string_view with);
+  void grow_spellings();
+  void grow_words();
+
+  std::vector<Slot> spellings_{};
+  std::size_t spelling_count_{0};
+  std::vector<WordId> by_record_{};  // kNoWord: free
+  std::vector<WordRecord> words_{};
+  std::vector<std::unique_ptr<char[]>> blocks_{};
+  std::size_t block_left_{0};
+  char* block_next_{nullptr};
+};
+
+}  // namespace whensaid::text
