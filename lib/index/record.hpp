@@ -4,6 +4,12 @@
 // and the text, in chunks that inflate one by one. Two strings of bytes: the timeline lives in a
 // value slot of its own (see schema.hpp) because searches read it for hundreds of candidates and
 // the record for the ten hits only.
+//
+// Bytes, numbers as in timeline/bytes.hpp:
+//   version (1 byte) | XXH3 of all up to the first part (8 bytes) | head: inflated size, size, zstd
+//   then the parts, zstd each: the description, the chunks of cues
+// The head holds the card, the names of the speakers, and for each part its cues, inflated size,
+// size and XXH3. A chunk of cues is as cue_chunk.hpp has it.
 
 #include <cstdint>
 #include <string>
@@ -12,6 +18,8 @@
 
 #include <whensaid/model.hpp>
 #include <whensaid/result.hpp>
+
+#include "timeline/bytes.hpp"
 
 namespace whensaid::index {
 
@@ -43,15 +51,32 @@ class Record {
     std::uint32_t cues{0};
     std::uint32_t begin{0};  ///< byte range of the compressed chunk in bytes_
     std::uint32_t end{0};
+    std::uint32_t inflated{0};  ///< bytes
+    std::uint64_t checksum{0};  ///< of the compressed bytes
   };
   Record() = default;
 
+  bool read_head(std::string_view head, std::size_t parts_begin);
+  bool read_parts(timeline::Reader& head, std::size_t parts_begin);
+  /// False when the chunk is damaged.
+  bool inflate(const Chunk& chunk, std::string& out) const;
+  [[nodiscard]] Unexpected damaged(std::string_view part) const;
+
   std::string bytes_;
   Episode card_;
+  std::vector<std::string> speakers_;
   Chunk description_;
   std::vector<Chunk> chunks_;
 };
 
 inline constexpr std::size_t kChunkBytes = 16 * 1024;
+
+/// Text of an episode, all its strings together; beyond it put() refuses. The transcript of a day
+/// is 2 MB. Xapian stores no value of more than about 100 MB, and a damaged record must not make a
+/// reader allocate without bound.
+inline constexpr std::size_t kMaxEpisodeBytes = std::size_t{64} << 20U;
+
+/// Higher levels are slower to write and read alike fast. Measured in lib/index/record.cpp.
+inline constexpr int kCompressionLevel = 5;
 
 }  // namespace whensaid::index

@@ -41,6 +41,8 @@ inline std::int64_t unzigzag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
 }
 
+inline void put_signed(std::string& out, std::int64_t value) { put_varint(out, zigzag(value)); }
+
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
@@ -76,10 +78,16 @@ class Reader {
     return static_cast<std::uint32_t>(value);
   }
 
+  std::int64_t signed_varint() { return unzigzag(varint()); }
+
+  /// How many things of at least `bytes_each` bytes follow: more than can be there is damage, and
+  /// is never allocated for.
+  std::uint32_t count(std::size_t bytes_each) { return number(bytes_.size() / bytes_each); }
+
   std::uint64_t fixed(unsigned width) {
     const auto raw = take(width);
     std::uint64_t value = 0;
-    std::memcpy(&value, raw.data(), raw.size());
+    if (!raw.empty()) std::memcpy(&value, raw.data(), raw.size());
     return value;
   }
 

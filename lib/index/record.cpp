@@ -1,0 +1,326 @@
+#include "index/record.hpp"
+
+#include <xxhash.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <new>
+
+#include "index/cue_chunk.hpp"
+#include "index/normalise.hpp"
+#include "timeline/bytes.hpp"
+
+namespace whensaid::index {
+
+using timeline::put_fixed;
+using timeline::put_signed;
+using timeline::put_string;
+using timeline::put_varint;
+using timeline::Reader;
+
+namespace {
+
+constexpr char kRecordVersion = 1;
+constexpr std::size_t kSealedFrom = 9;  // version and checksum come before
+
+/// A part never inflates to more: text, and about as much again for times and lengths of words.
+constexpr std::size_t kMaxPartBytes = 4 * kMaxEpisodeBytes;
+
+/// Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
+std::string compress(std::string_view bytes) {
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  };
+  thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
+  if (context == nullptr) throw std::bad_alloc();
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const auto size = ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(),
+                                      bytes.size(), kCompressionLevel);
+  if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the one failure left with enough room
+  out.resize(size);
+  return out;
+}
+
+bool decompress(std::string_view bytes, std::size_t size, std::string& out) {
+  struct Free {
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  };
+  thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
+  if (context == nullptr) throw std::bad_alloc();
+  if (size > kMaxPartBytes || ZSTD_getFrameContentSize(bytes.data(), bytes.size()) != size) {
+    return false;
+  }
+  out.resize(size);
+  return ZSTD_decompressDCtx(context.get(), out.data(), size, bytes.data(), bytes.size()) == size;
+}
+
+std::uint64_t checksum(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+/// The speakers in order of first appearance, numbered from 1.
+std::vector<std::string_view> number_speakers(const Episode& episode, SpeakerNumbers& numbers) {
+  std::vector<std::string_view> names;
+  for (const auto& cue : episode.cues) {
+    if (cue.speaker.empty()) continue;
+    if (numbers.try_emplace(cue.speaker, names.size() + 1).second) names.push_back(cue.speaker);
+  }
+  return names;
+}
+
+void put_optional(std::string& out, const std::optional<std::int64_t>& number) {
+  out += number ? '\1' : '\0';
+  if (number) put_signed(out, *number);
+}
+
+std::optional<std::int64_t> read_optional(Reader& in) {
+  return in.varint() == 0 ? std::nullopt : std::optional<std::int64_t>(in.signed_varint());
+}
+
+void put_names(std::string& out, const std::vector<std::string>& names) {
+  put_varint(out, names.size());
+  for (const auto& name : names) put_string(out, name);
+}
+
+void read_names(Reader& in, std::vector<std::string>& names) {
+  const auto count = in.count(1);
+  names.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) names.emplace_back(in.string());
+}
+
+void put_card(std::string& out, const Episode& episode) {
+  for (const auto* const text : {&episode.id, &episode.show, &episode.title, &episode.language,
+                                 &episode.url, &episode.audio}) {
+    put_string(out, *text);
+  }
+  put_optional(out, episode.published
+                        ? std::optional<std::int64_t>(episode.published->time_since_epoch().count())
+                        : std::nullopt);
+  put_optional(out, episode.duration ? std::optional<std::int64_t>(episode.duration->count())
+                                     : std::nullopt);
+  put_optional(out, episode.season);
+  put_optional(out, episode.number);
+  put_names(out, episode.guests);
+  put_names(out, episode.hosts);
+  put_varint(out, episode.chapters.size());
+  Millis before{0};
+  for (const auto& chapter : episode.chapters) {
+    put_varint(out, static_cast<std::uint64_t>((chapter.start - before).count()));
+    before = chapter.start;
+    put_varint(out, static_cast<std::uint64_t>(
+                        (chapter.end.value_or(chapter.start) - chapter.start).count()));
+    put_string(out, chapter.title);
+    put_string(out, chapter.url);
+  }
+}
+
+/// False when a number does not fit its field: then the writer was not ours.
+template <typename Field>
+bool assign(std::optional<Field>& field, const std::optional<std::int64_t>& number) {
+  if (!number) return true;
+  if (*number < std::numeric_limits<Field>::min() || *number > std::numeric_limits<Field>::max()) {
+    return false;
+  }
+  field = static_cast<Field>(*number);
+  return true;
+}
+
+bool read_card(Reader& in, Episode& card) {
+  for (auto* const text :
+       {&card.id, &card.show, &card.title, &card.language, &card.url, &card.audio}) {
+    *text = in.string();
+  }
+  std::optional<Day::duration::rep> published;
+  std::optional<std::int32_t> duration;
+  if (!assign(published, read_optional(in)) || !assign(duration, read_optional(in)) ||
+      !assign(card.season, read_optional(in)) || !assign(card.number, read_optional(in))) {
+    return false;
+  }
+  if (published) card.published = Day{Day::duration{*published}};
+  if (duration) card.duration = Millis{*duration};
+  read_names(in, card.guests);
+  read_names(in, card.hosts);
+  constexpr std::size_t kChapterBytes = 4;  // two times and two lengths
+  card.chapters.resize(in.count(kChapterBytes));
+  std::uint64_t time = 0;
+  constexpr auto kLatest = static_cast<std::uint64_t>(kMaxTime.count());
+  for (auto& chapter : card.chapters) {
+    const auto start = in.varint();
+    const auto length = in.varint();
+    if (start > kLatest || length > kLatest) return false;
+    time += start;
+    if (time + length > kLatest) return false;
+    chapter.start = Millis{static_cast<std::int64_t>(time)};
+    chapter.end = Millis{static_cast<std::int64_t>(time + length)};
+    chapter.title = in.string();
+    chapter.url = in.string();
+  }
+  return in.ok();
+}
+
+/// Cut between cues once a chunk is full.
+std::vector<std::size_t> chunk_ends(const std::vector<Cue>& cues) {
+  std::vector<std::size_t> ends;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < cues.size(); ++i) {
+    bytes += cues[i].text.size();
+    if (bytes < kChunkBytes && i + 1 < cues.size()) continue;
+    ends.push_back(i + 1);
+    bytes = 0;
+  }
+  return ends;
+}
+
+}  // namespace
+
+std::string encode_record(const Episode& episode) {
+  SpeakerNumbers speakers;
+  const auto names = number_speakers(episode, speakers);
+
+  std::string parts;
+  std::string table;
+  const auto add_part = [&](std::string_view inflated, std::size_t cues) {
+    const auto deflated = compress(inflated);
+    put_varint(table, cues);
+    put_varint(table, inflated.size());
+    put_varint(table, deflated.size());
+    put_fixed(table, checksum(deflated), 8);
+    parts += deflated;
+  };
+  add_part(episode.description, 0);
+  std::size_t from = 0;
+  for (const auto end : chunk_ends(episode.cues)) {
+    const auto* const cues = episode.cues.data();
+    add_part(pack_cues(cues + from, cues + end, speakers), end - from);
+    from = end;
+  }
+
+  std::string head;
+  put_card(head, episode);
+  put_varint(head, names.size());
+  for (const auto name : names) put_string(head, name);
+  head += table;
+
+  std::string sealed;
+  const auto deflated = compress(head);
+  put_varint(sealed, head.size());
+  put_string(sealed, deflated);
+
+  std::string out(1, kRecordVersion);
+  out.reserve(kSealedFrom + sealed.size() + parts.size());
+  put_fixed(out, checksum(sealed), 8);
+  out += sealed;
+  out += parts;
+  return out;
+}
+
+Result<Record> Record::open(std::string bytes) {
+  Record record;
+  record.bytes_ = std::move(bytes);
+  const std::string_view all(record.bytes_);
+  Reader in(all);
+  const auto version = in.take(1);
+  const auto expected = in.fixed(8);
+  const auto inflated = in.varint();
+  const auto deflated = in.string();
+  if (!in.ok() || version.front() != kRecordVersion || all.size() > kMaxPartBytes) {
+    return record.damaged("head");
+  }
+  const auto parts_begin = all.size() - in.left();
+  if (checksum(all.substr(kSealedFrom, parts_begin - kSealedFrom)) != expected) {
+    return record.damaged("head");
+  }
+  std::string head;
+  if (!decompress(deflated, inflated, head) || !record.read_head(head, parts_begin)) {
+    return record.damaged("head");
+  }
+  return record;
+}
+
+bool Record::read_head(std::string_view head, std::size_t parts_begin) {
+  Reader in(head);
+  if (!read_card(in, card_)) return false;
+  read_names(in, speakers_);
+  return in.ok() && read_parts(in, parts_begin);
+}
+
+bool Record::read_parts(Reader& head, std::size_t parts_begin) {
+  auto begin = static_cast<std::uint64_t>(parts_begin);
+  std::uint64_t first_cue = 0;
+  while (!head.left() == 0) {
+    const auto cues = head.varint();
+    const auto inflated = head.varint();
+    const auto size = head.varint();
+    const auto sum = head.fixed(8);
+    // Each cue takes a byte at least, so cues cannot overflow either.
+    if (!head.ok() || size > bytes_.size() - begin || inflated > kMaxPartBytes || cues > inflated) {
+      return false;
+    }
+    Chunk chunk;
+    chunk.first_cue = static_cast<std::uint32_t>(first_cue);
+    chunk.cues = static_cast<std::uint32_t>(cues);
+    chunk.begin = static_cast<std::uint32_t>(begin);
+    chunk.end = static_cast<std::uint32_t>(begin + size);
+    chunk.inflated = static_cast<std::uint32_t>(inflated);
+    chunk.checksum = sum;
+    begin += size;
+    first_cue += cues;
+    if (first_cue > std::numeric_limits<std::uint32_t>::max()) return false;
+    chunks_.push_back(chunk);
+  }
+  if (chunks_.empty() || begin != bytes_.size()) return false;
+  description_ = chunks_.front();
+  chunks_.erase(chunks_.begin());
+  return description_.cues == 0;
+}
+
+Unexpected Record::damaged(std::string_view part) const {
+  return fail(Errc::corrupt, "episode " + (card_.id.empty() ? "?" : card_.id) +
+                                 ": its record is damaged (" + std::string(part) +
+                                 "): index it again");
+}
+
+bool Record::inflate(const Chunk& chunk, std::string& out) const {
+  const auto deflated = std::string_view(bytes_).substr(chunk.begin, chunk.end - chunk.begin);
+  return checksum(deflated) == chunk.checksum && decompress(deflated, chunk.inflated, out);
+}
+
+std::uint32_t Record::cue_count() const {
+  return chunks_.empty() ? 0 : chunks_.back().first_cue + chunks_.back().cues;
+}
+
+Result<std::string> Record::description() const {
+  std::string text;
+  if (!inflate(description_, text)) return damaged("description");
+  return text;
+}
+
+Result<std::vector<Cue>> Record::cues(std::uint32_t first, std::uint32_t last) const {
+  std::vector<Cue> out;
+  last = std::min(last, cue_count());
+  auto chunk = std::ranges::upper_bound(chunks_, first, {}, &Chunk::first_cue);
+  if (chunk != chunks_.begin()) --chunk;
+  std::string bytes;
+  for (; chunk != chunks_.end() && chunk->first_cue < last; ++chunk) {
+    const auto from = first > chunk->first_cue ? first - chunk->first_cue : 0;
+    const auto to = std::min(last - chunk->first_cue, chunk->cues);
+    if (from >= to) continue;
+    if (!inflate(*chunk, bytes) || !unpack_cues(bytes, chunk->cues, speakers_, from, to, out)) {
+      return damaged("cues from number " + std::to_string(chunk->first_cue));
+    }
+  }
+  return out;
+}
+
+Result<Episode> Record::episode() const {
+  auto text = description();
+  if (!text) return fail(text.error());
+  auto all = cues(0, cue_count());
+  if (!all) return fail(all.error());
+  auto episode = card_;
+  episode.description = *std::move(text);
+  episode.cues = *std::move(all);
+  return episode;
+}
+
+}  // namespace whensaid::index
