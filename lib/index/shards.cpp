@@ -3,6 +3,7 @@
 #include "index/shards.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -216,7 +217,34 @@ Result<void> create_directories_durably(const fs::path& path) {
   return sync_directory(parent);
 }
 
-/// Opens a shard that is being made; takes its lock.
+/// Keeps other makers of an index out, without a file of our own: the lock is on the directory. A
+/// network file system may not have such locks; then Xapian's own on shard-0 has to do.
+class CreationLock {
+ public:
+  CreationLock() = default;
+  CreationLock(CreationLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+  CreationLock& operator=(CreationLock&&) = delete;
+  ~CreationLock() {
+    if (file_ >= 0) ::close(file_);
+  }
+
+  static Result<CreationLock> take(const fs::path& directory) {
+    CreationLock lock;
+    lock.file_ = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock.file_ < 0) return io_failure(directory, "open the directory", errno);
+    if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      return fail(Errc::locked, directory.string() +
+                                    ": another writer is making this index: wait until it is done");
+    }
+    return lock;
+  }
+
+ private:
+  int file_{-1};
+};
+
+/// Opens a shard that is being made; takes its lock. Call with the CreationLock held: what is
+/// unfinished then has been left by a process that died, and is made anew.
 Result<Xapian::WritableDatabase> open_unfinished(const fs::path& path) {
   const auto place = place_at(path);
   if (!place) return fail(place.error());
@@ -226,7 +254,9 @@ Result<Xapian::WritableDatabase> open_unfinished(const fs::path& path) {
                 path.string() + ": not a part of an index: give another directory");
   }
   return guard(path, [&]() -> Result<Xapian::WritableDatabase> {
-    Xapian::WritableDatabase shard(path.string(), Xapian::DB_CREATE_OR_OPEN | kBackend);
+    const int action =
+        *place == Place::unfinished ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_CREATE_OR_OPEN;
+    Xapian::WritableDatabase shard(path.string(), action | kBackend);
     if (shard.get_lastdocid() != 0) {
       return fail(Errc::invalid_argument,
                   path.string() +
@@ -256,6 +286,8 @@ Result<void> finish_shard(Xapian::WritableDatabase& shard, const fs::path& path,
 /// the index. Whatever an interruption leaves behind goes through here again.
 Result<IndexInfo> create(const fs::path& index, unsigned shards) {
   if (auto made = create_directories_durably(index); !made) return fail(made.error());
+  const auto lock = CreationLock::take(index);
+  if (!lock) return fail(lock.error());
   const auto first_path = shard_path(index, 0);
   auto first = open_unfinished(first_path);
   if (!first) return fail(first.error());
@@ -295,17 +327,23 @@ Result<IndexInfo> read_info(const fs::path& index) {
   return **info;
 }
 
+Result<Xapian::Database> open_shard(const fs::path& index, unsigned number, const IndexInfo& info) {
+  const auto path = shard_path(index, number);
+  auto shard = open_readable(path);
+  if (!shard) return shard;
+  auto fits = guard_reader(
+      path, [&] { shard->reopen(); }, [&] { return expect_info(*shard, path, number, info); });
+  if (!fits) return fail(fits.error());
+  return shard;
+}
+
 Result<std::vector<Xapian::Database>> open_shards(const fs::path& index) {
   const auto info = read_info(index);
   if (!info) return fail(info.error());
   std::vector<Xapian::Database> shards;
   for (unsigned number = 0; number < info->shards; ++number) {
-    const auto path = shard_path(index, number);
-    auto shard = open_readable(path);
+    auto shard = open_shard(index, number, *info);
     if (!shard) return fail(shard.error());
-    auto fits = guard_reader(
-        path, [&] { shard->reopen(); }, [&] { return expect_info(*shard, path, number, *info); });
-    if (!fits) return fail(fits.error());
     shards.push_back(*std::move(shard));
   }
   return shards;
@@ -345,6 +383,9 @@ Result<Xapian::WritableDatabase> open_writable(const fs::path& index, unsigned s
   return guard(path, [&]() -> Result<Xapian::WritableDatabase> {
     Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | kBackend);
     if (auto fits = expect_info(database, path, shard, info); !fits) return fail(fits.error());
+    // The last writer may have been killed between Xapian's commit and its own sync. What is found
+    // here counts as stored ("unchanged"), so it must be safe before anything is acknowledged.
+    if (auto synced = sync_directory(path); !synced) return fail(synced.error());
     return database;
   });
 }

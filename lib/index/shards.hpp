@@ -31,8 +31,12 @@ struct IndexInfo {
 /// or analyzer), corrupt, io.
 Result<IndexInfo> read_info(const std::filesystem::path& index);
 
-/// Every shard, in order of number, for reading. Errors: those of read_info; corrupt also when a
-/// shard is missing or belongs to another index.
+/// One shard of the index that `info` tells of, for reading. Errors: wrong_version, io; corrupt
+/// also when it is missing or belongs to another index.
+Result<Xapian::Database> open_shard(const std::filesystem::path& index, unsigned shard,
+                                    const IndexInfo& info);
+
+/// Every shard, in order of number, for reading. Errors: those of read_info and open_shard.
 Result<std::vector<Xapian::Database>> open_shards(const std::filesystem::path& index);
 
 /// As read_info, but makes the index (parents included) with `shards` shards when there is nothing

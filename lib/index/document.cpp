@@ -1,0 +1,74 @@
+#include "index/document.hpp"
+
+#include <optional>
+
+#include "index/record.hpp"
+#include "index/schema.hpp"
+#include "index/terms.hpp"
+#include "text/language.hpp"
+
+namespace whensaid::index {
+
+namespace {
+
+/// The words of ten thousand hours, spelling mistakes included: about 200 MB of an analyzer's
+/// memory.
+constexpr std::size_t kMaxWords = 2'000'000;
+
+void add_number(Xapian::Document& document, Slot slot, std::optional<double> number) {
+  if (number) document.add_value(slot, Xapian::sortable_serialise(*number));
+}
+
+void add_values(Xapian::Document& document, const Episode& episode) {
+  if (episode.published) {
+    add_number(document, kPublishedSlot, episode.published->time_since_epoch().count());
+  }
+  if (episode.duration) {
+    add_number(document, kDurationSlot, static_cast<double>(episode.duration->count()));
+  }
+  add_number(document, kSeasonSlot, episode.season);
+  add_number(document, kNumberSlot, episode.number);
+}
+
+void add_fields(Xapian::Document& document, const Episode& episode, text::Analyzer& analyzer) {
+  document.add_boolean_term(id_term(episode.id));
+  document.add_boolean_term(language_term(episode.language));
+  if (!episode.show.empty()) {
+    document.add_boolean_term(name_term(kShowPrefix, episode.show, analyzer));
+  }
+  for (const auto& name : episode.guests) {
+    document.add_boolean_term(name_term(kGuestPrefix, name, analyzer));
+  }
+  for (const auto& name : episode.hosts) {
+    document.add_boolean_term(name_term(kHostPrefix, name, analyzer));
+  }
+}
+
+}  // namespace
+
+Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& digest) {
+  Xapian::Document document;
+  auto& analyzer = analyzer_for(text::base_language(episode.language));
+  {
+    const auto built = builder_.build(episode, analyzer);
+    document.add_value(kTimelineSlot, built.bytes);
+    std::string term;
+    for (const auto& stem : built.stems) {
+      term = stem_term(stem.stem);
+      if (!term.empty()) document.add_term(term, weighted_count(stem));
+    }
+  }
+  document.add_value(kRecordSlot, encode_record(episode));
+  document.add_value(kDigestSlot, digest);
+  add_values(document, episode);
+  add_fields(document, episode, analyzer);
+  return document;
+}
+
+text::Analyzer& DocumentMaker::analyzer_for(const std::string& language) {
+  auto& analyzer = analyzers_.try_emplace(language, language).first->second;
+  if (analyzer.words() > kMaxWords) analyzer.forget();
+  return analyzer;
+}
+
+}  // namespace whensaid::index

@@ -1,0 +1,235 @@
+#include "index/shard_writer.hpp"
+
+#include <utility>
+
+#include "index/document.hpp"
+#include "index/guard.hpp"
+#include "index/normalise.hpp"
+#include "index/schema.hpp"
+#include "index/terms.hpp"
+
+namespace whensaid::index {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The shard as its thread sees it. Always inside a Xapian transaction once something has changed:
+/// without one Xapian commits by itself, in the middle of a batch and in its destructor. After an
+/// error it is not used again: Xapian drops the pending batch and would go on with half of it.
+class Session {
+ public:
+  Session(fs::path path, Xapian::WritableDatabase database)
+      : path_(std::move(path)), database_(std::move(database)) {}
+
+  Result<void> put(Episode episode) {
+    auto normal = normalise(std::move(episode));
+    if (!normal) return fail(normal.error());
+    const auto sum = digest(*normal);
+    return guard(path_, [&]() -> Result<void> {
+      const auto id = find(id_term(normal->id));
+      if (id != 0 && database_.get_document(id).get_value(kDigestSlot) == sum) {
+        ++pending_.unchanged;
+        return {};
+      }
+      const auto document = maker_.make(*normal, sum);
+      begin();
+      if (id != 0) {
+        database_.replace_document(id, document);
+        ++pending_.updated;
+      } else {
+        database_.add_document(document);
+        ++pending_.added;
+      }
+      return {};
+    });
+  }
+
+  Result<void> remove(const std::string& episode_id) {
+    return guard(path_, [&]() -> Result<void> {
+      const auto id = find(id_term(episode_id));
+      if (id == 0) return {};
+      begin();
+      database_.delete_document(id);
+      ++pending_.removed;
+      return {};
+    });
+  }
+
+  /// Safe on disk on return. Xapian syncs the files; the directory is ours to sync.
+  Result<void> commit() {
+    if (in_transaction_) {
+      auto committed = guard(path_, [&]() -> Result<void> {
+        database_.commit_transaction();
+        return {};
+      });
+      if (!committed) return committed;
+      in_transaction_ = false;
+      if (auto synced = sync_directory(path_); !synced) return synced;
+    }
+    safe_.added += pending_.added;
+    safe_.updated += pending_.updated;
+    safe_.unchanged += pending_.unchanged;
+    safe_.removed += pending_.removed;
+    pending_ = {};
+    return {};
+  }
+
+  [[nodiscard]] const WriteCounts& safe() const { return safe_; }
+
+ private:
+  Xapian::docid find(const std::string& term) {
+    const auto found = database_.postlist_begin(term);
+    return found == database_.postlist_end(term) ? 0 : *found;
+  }
+
+  void begin() {
+    if (in_transaction_) return;
+    database_.begin_transaction(true);
+    in_transaction_ = true;
+  }
+
+  fs::path path_;
+  Xapian::WritableDatabase database_;
+  DocumentMaker maker_;
+  bool in_transaction_{false};
+  WriteCounts pending_{};
+  WriteCounts safe_{};
+};
+
+}  // namespace
+
+ShardWriter::ShardWriter(const fs::path& index, unsigned number, const IndexInfo& info,
+                         const ShardOptions& options)
+    : options_(options) {
+  std::packaged_task<void()> task([this, index, number, info] { run(index, number, info); });
+  outcome_ = task.get_future();
+  thread_ = std::jthread(std::move(task));
+}
+
+ShardWriter::~ShardWriter() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+}
+
+void ShardWriter::run(const fs::path& index, unsigned number, const IndexInfo& info) {
+  // Whoever waits for this thread must hear of its end, also when memory runs out.
+  struct AtEnd {
+    ShardWriter& writer;
+    ~AtEnd() {
+      {
+        const std::lock_guard lock(writer.mutex_);
+        writer.ended_ = true;
+      }
+      writer.changed_.notify_all();
+    }
+  } const at_end{*this};
+  auto done = work(index, number, info);  // the lock of the shard is free again
+  if (done) return;
+  const std::lock_guard lock(mutex_);
+  error_ = done.error();
+}
+
+Result<void> ShardWriter::work(const fs::path& index, unsigned number, const IndexInfo& info) {
+  auto database = open_writable(index, number, info);
+  if (!database) return fail(database.error());
+  Session session(shard_path(index, number), *std::move(database));
+  {
+    const std::lock_guard lock(mutex_);
+    open_ = true;
+  }
+  changed_.notify_all();
+
+  std::size_t uncommitted_bytes = 0;
+  while (auto job = next_job()) {
+    const bool asked = !job->episode && !job->removed;
+    uncommitted_bytes += job->bytes;
+    Result<void> done;
+    if (job->episode) done = session.put(*std::move(job->episode));
+    if (job->removed) done = session.remove(*job->removed);
+    if (done && (asked || uncommitted_bytes >= options_.commit_bytes)) {
+      done = session.commit();
+      uncommitted_bytes = 0;
+    }
+    if (!done) return done;
+    if (!asked) continue;
+    {
+      const std::lock_guard lock(mutex_);
+      safe_ = session.safe();
+      ++commits_done_;
+    }
+    changed_.notify_all();
+  }
+  return {};
+}
+
+std::optional<ShardWriter::Job> ShardWriter::next_job() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return stopping_ || !jobs_.empty(); });
+  if (stopping_) return std::nullopt;
+  auto job = std::move(jobs_.front());
+  jobs_.pop_front();
+  queued_bytes_ -= job.bytes;
+  lock.unlock();
+  changed_.notify_all();
+  return job;
+}
+
+Unexpected ShardWriter::end_reason() {
+  if (!error_ && outcome_.valid()) outcome_.get();  // throws what ended the thread
+  if (!error_) error_ = Error{Errc::io, "the writer has ended: open a new one"};
+  return fail(*error_);
+}
+
+Result<void> ShardWriter::opened() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return open_ || ended_; });
+  if (ended_) return end_reason();
+  return {};
+}
+
+Result<void> ShardWriter::post(Job job) {
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] {
+      return ended_ || jobs_.empty() || queued_bytes_ + job.bytes <= options_.queue_bytes;
+    });
+    if (ended_) return end_reason();
+    queued_bytes_ += job.bytes;
+    jobs_.push_back(std::move(job));
+  }
+  changed_.notify_all();
+  return {};
+}
+
+Result<void> ShardWriter::put(Episode episode, std::size_t bytes) {
+  Job job;
+  job.episode = std::move(episode);
+  job.bytes = bytes;
+  return post(std::move(job));
+}
+
+Result<void> ShardWriter::remove(std::string id) {
+  Job job;
+  job.bytes = id.size();
+  job.removed = std::move(id);
+  return post(std::move(job));
+}
+
+Result<void> ShardWriter::begin_commit() {
+  auto posted = post({});
+  if (posted) ++commits_asked_;
+  return posted;
+}
+
+Result<WriteCounts> ShardWriter::committed() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return ended_ || commits_done_ == commits_asked_; });
+  if (ended_) return end_reason();
+  return safe_;
+}
+
+}  // namespace whensaid::index
