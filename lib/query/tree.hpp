@@ -10,7 +10,7 @@
 
 namespace whensaid::query {
 
-struct Node;
+struct Node;  // vectors of it have no {}: Clang 14 would ask for the complete type
 
 /// One free word: matched by stem.
 struct Word {
@@ -28,16 +28,18 @@ struct Phrase {
 /// start of the last in reading order; any order.
 struct Near {
   std::uint32_t distance{10};
-  std::vector<Node> children{};
+  std::vector<Node> children;
   friend bool operator==(const Near&, const Near&) = default;
 };
 
 /// Matches an episode that matches all of `must`, none of `must_not`, and, when `must` is empty,
 /// at least one of `should`. AND is a group of musts; OR and words side by side are shoulds.
+/// A group of must_not only excludes from the group around it; alone it matches nothing, as does
+/// the empty group. canonical.hpp says what every parsed tree looks like.
 struct Group {
-  std::vector<Node> must{};
-  std::vector<Node> should{};
-  std::vector<Node> must_not{};
+  std::vector<Node> must;
+  std::vector<Node> should;
+  std::vector<Node> must_not;
   friend bool operator==(const Group&, const Group&) = default;
 };
 

@@ -1,0 +1,412 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <ostream>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <whensaid/query.hpp>
+
+#include "query/canonical.hpp"
+#include "query/tree.hpp"
+#include "support/query_tree.hpp"
+
+using namespace whensaid;
+using namespace std::string_view_literals;
+using support::show_tree;
+
+namespace tree = whensaid::query;  // the suite has that name as well
+
+namespace {
+
+struct Reading {
+  std::string_view text;
+  std::string_view tree;
+  std::string_view canonical;
+};
+
+std::ostream& operator<<(std::ostream& out, const Reading& reading) { return out << reading.text; }
+
+void check(const Reading& reading) {
+  const auto parsed = Query::parse(reading.text);
+  BOOST_TEST(show_tree(parsed.root()) == reading.tree);
+  BOOST_TEST(parsed.to_string() == reading.canonical);
+  BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
+}
+
+struct Remark {
+  std::string_view text;
+  std::string_view canonical;
+  std::vector<Warning> warnings;
+};
+
+std::ostream& operator<<(std::ostream& out, const Remark& remark) { return out << remark.text; }
+
+std::string show(const std::vector<Warning>& warnings) {
+  std::string text;
+  for (const auto& warning : warnings) {
+    text += std::to_string(warning.line) + ':' + std::to_string(warning.column) + ": " +
+            warning.message + '\n';
+  }
+  return text;
+}
+
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string result;
+  for (std::size_t i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+std::size_t depth_of(std::string_view text) {
+  std::size_t depth = 0;
+  std::size_t deepest = 0;
+  for (const char c : text) {
+    if (c == '(') deepest = std::max(deepest, ++depth);
+    if (c == ')') --depth;
+  }
+  return deepest;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(query)
+
+const std::vector<Reading> kWords{
+    {"", "()", ""},
+    {" \t\n ", "()", ""},
+    {"sharding", "sharding", "sharding"},
+    {"  sharding\tvitess \n", "(should sharding vitess)", "sharding vitess"},
+    {"wide\u00a0space\u3000here\u2028too", "(should wide space here too)", "wide space here too"},
+    {"GPT-4o C++ AT&T it's .NET a/b", "(should GPT-4o C++ AT&T it's .NET a/b)",
+     "GPT-4o C++ AT&T it's .NET a/b"},
+    {"and or not near near/5", "(should and or not near near/5)", "and or not near near/5"},
+    {"ANDROID NOTHING NEARBY ORB", "(should ANDROID NOTHING NEARBY ORB)",
+     "ANDROID NOTHING NEARBY ORB"},
+    {"the the", "(should the the)", "the the"},
+    {"größe 東京 ไทย", "(should größe 東京 ไทย)", "größe 東京 ไทย"},
+};
+
+BOOST_DATA_TEST_CASE(words_end_at_white_space_and_brackets_and_quotes_only, kWords) {
+  check(sample);
+}
+
+const std::vector<Reading> kDashes{
+    {"sharding -vitess", "(should sharding | not vitess)", "sharding -vitess"},
+    {"sharding -\"edge network\"", "(should sharding | not \"edge network\")",
+     "sharding -\"edge network\""},
+    {"a -(b AND c)", "(should a | not (must b c))", "a -(b AND c)"},
+    {"(-a b)", "(should b | not a)", "b -a"},
+    {"self-driving a-b- c", "(should self-driving a-b- c)", "self-driving a-b- c"},
+    {"a - b -- c -", "(should a b c)", "a b c"},
+    {"--force ---x", "(should force x)", "force x"},
+    {"\"a\"-b (c)-d", "(must \"a\" c | should b d)", "\"a\" AND c b d"},
+    {"a -AND", "(should a | not and)", "a -and"},
+    {"a -NEAR/3 b", "(should a b | not near/3)", "a b -near/3"},
+    {"a -b NEAR/5 c", "(should a | not (near/5 b c))", "a -b NEAR/5 c"},
+    {"a - -b", "(should a | not b)", "a -b"},
+    {"a -\"\" b", "(should a b)", "a b"},
+};
+
+BOOST_DATA_TEST_CASE(a_dash_excludes_only_directly_before_something, kDashes) { check(sample); }
+
+const std::vector<Reading> kPhrases{
+    {"\"edge network\"", "\"edge network\"", "\"edge network\""},
+    {"\" edge \n  network \"", "\"edge network\"", "\"edge network\""},
+    {"\"sharding\"", "\"sharding\"", "\"sharding\""},
+    {"“edge network” „am Rand“ «au bord» »am Rand«",
+     "(must \"edge network\" \"am Rand\" \"au bord\" \"am Rand\")",
+     "\"edge network\" AND \"am Rand\" AND \"au bord\" AND \"am Rand\""},
+    {"“edge network\"", "\"edge network\"", "\"edge network\""},
+    {"\"edge network\" vitess", "(must \"edge network\" | should vitess)",
+     "\"edge network\" vitess"},
+    {"vitess \"edge network\" mysql", "(must \"edge network\" | should vitess mysql)",
+     "\"edge network\" vitess mysql"},
+    {"a\"b c\"d", "(must \"b c\" | should a d)", "\"b c\" a d"},
+    {"\"(AND) -NOT\"", "\"(AND) -NOT\"", "\"(AND) -NOT\""},
+    {"\"a\" OR \"b\"", "(should \"a\" \"b\")", "\"a\" OR \"b\""},
+    {"\"\" \" \" a", "a", "a"},
+};
+
+BOOST_DATA_TEST_CASE(what_stands_in_quotes_is_a_phrase_and_required, kPhrases) { check(sample); }
+
+const std::vector<Reading> kOperators{
+    {"sharding AND vitess", "(must sharding vitess)", "sharding AND vitess"},
+    {"sharding OR vitess", "(should sharding vitess)", "sharding vitess"},
+    {"sharding NOT vitess", "(should sharding | not vitess)", "sharding -vitess"},
+    {"a AND b AND c", "(must a b c)", "a AND b AND c"},
+    {"a AND NOT b", "(should a | not b)", "a -b"},
+    {"NOT a AND b", "(should b | not a)", "b -a"},
+    {"a AND b AND NOT c", "(must a b | not c)", "a AND b -c"},
+    {"NOT NOT a", "a", "a"},
+    {"NOT -a", "a", "a"},
+    {"NOT NOT NOT a b", "(should b | not a)", "b -a"},
+    {"(a)AND(b)", "(must a b)", "a AND b"},
+    {"\"a\"OR\"b\"", "(should \"a\" \"b\")", "\"a\" OR \"b\""},
+    {"sharding NEAR postgres", "(near/10 sharding postgres)", "sharding NEAR/10 postgres"},
+    {"sharding NEAR/5 postgres", "(near/5 sharding postgres)", "sharding NEAR/5 postgres"},
+    {"a NEAR/5 \"b c\" NEAR/5 d", "(near/5 a \"b c\" d)", "a NEAR/5 \"b c\" NEAR/5 d"},
+    {"(a) NEAR/2 (\"b\")", "(near/2 a \"b\")", "a NEAR/2 \"b\""},
+};
+
+BOOST_DATA_TEST_CASE(operators_join_what_stands_on_their_sides, kOperators) { check(sample); }
+
+const std::vector<Reading> kPrecedence{
+    {"a OR b AND c NEAR/2 d", "(should a (must b (near/2 c d)))", "a OR b AND c NEAR/2 d"},
+    {"a AND b OR c AND d", "(should (must a b) (must c d))", "a AND b OR c AND d"},
+    {"a AND (b OR c) AND d", "(must a (should b c) d)", "a AND (b c) AND d"},
+    {"a AND b NEAR/3 c AND NOT d NEAR/4 e", "(must a (near/3 b c) | not (near/4 d e))",
+     "a AND b NEAR/3 c -d NEAR/4 e"},
+    {"a b AND c d", "(must b c | should a d)", "b AND c a d"},
+    {"a b OR c d", "(should a b c d)", "a b c d"},
+    {"a OR b AND NOT c", "(should a (should b | not c))", "a OR b AND NOT c"},
+    {"a OR b -c", "(should a b | not c)", "a b -c"},
+    {"a b AND NOT c", "(should a b | not c)", "a b -c"},
+};
+
+BOOST_DATA_TEST_CASE(near_binds_tighter_than_not_than_and_than_or_than_nothing, kPrecedence) {
+  check(sample);
+}
+
+const std::vector<Reading> kRequired{
+    {"(sharding) vitess", "(must sharding | should vitess)", "(sharding) vitess"},
+    {"(mysql OR postgres) AND metal", "(must (should mysql postgres) metal)",
+     "(mysql postgres) AND metal"},
+    {"mysql (lock OR latch)", "(must (should lock latch) | should mysql)", "(lock latch) mysql"},
+    {"mysql (lock latch)", "(must (should lock latch) | should mysql)", "(lock latch) mysql"},
+    {"mysql lock OR \"row lock\"", "(should mysql lock \"row lock\")",
+     "mysql OR lock OR \"row lock\""},
+    {"(a) b OR \"c\"", "(must a | should b \"c\")", "(a) b OR \"c\""},
+    {"a NEAR/3 b c", "(must (near/3 a b) | should c)", "a NEAR/3 b c"},
+    {"(a -b) c", "(must a | should c | not b)", "(a) c -b"},
+    {"(a b -c) d", "(must (should a b) | should d | not c)", "(a b) d -c"},
+    {"(a AND b) (c AND d)", "(must a b c d)", "a AND b AND c AND d"},
+};
+
+BOOST_DATA_TEST_CASE(beside_others_words_are_wished_for_and_brackets_required, kRequired) {
+  check(sample);
+}
+
+const std::vector<Reading> kMerged{
+    {"((a))", "a", "a"},
+    {"(((a) (b)))", "(must a b)", "a AND b"},
+    {"(a OR (b OR (c)))", "(should a b c)", "a b c"},
+    {"(a AND (b AND c))", "(must a b c)", "a AND b AND c"},
+    {"-(a OR b) c", "(should c | not a b)", "c -a -b"},
+    {"a AND (-b)", "(should a | not b)", "a -b"},
+    {"a -(-b)", "(must b | should a)", "(b) a"},
+    {"a AND NOT (-b)", "(must a b)", "a AND b"},
+    {"a AND -(-b -c)", "(must a (should b c))", "a AND (b c)"},
+    {"-(a -b) c", "(should c | not (should a | not b))", "c -(a -b)"},
+    {"(a OR b) -c", "(should a b | not c)", "a b -c"},
+};
+
+BOOST_DATA_TEST_CASE(groups_that_say_the_same_have_one_tree, kMerged) { check(sample); }
+
+const std::vector<Remark> kRemarks{
+    {"AND a", "a", {{1, 1, "AND has nothing on its left: left out"}}},
+    {"a AND", "a", {{1, 3, "AND has nothing on its right: left out"}}},
+    {"a OR )",
+     "a",
+     {{1, 3, "OR has nothing on its right: left out"},
+      {1, 6, "the bracket closes nothing: left out"}}},
+    {"a AND OR b", "a b", {{1, 3, "AND has nothing on its right: left out"}}},
+    {"a NOT", "a", {{1, 3, "NOT has nothing to exclude: left out"}}},
+    {"(a AND NOT) b", "(a) b", {{1, 8, "NOT has nothing to exclude: left out"}}},
+    {"NEAR a", "near a", {{1, 1, "NEAR has nothing on its left: read as a word"}}},
+    {"a NEAR", "a near", {{1, 3, "NEAR has nothing on its right: read as a word"}}},
+    {"a AND NEAR/3 b", "a AND near/3 b", {{1, 7, "NEAR has nothing on its left: read as a word"}}},
+    {"a NEAR/0 b", "a NEAR/1 b", {{1, 3, "NEAR/1 is the nearest: read as that"}}},
+    {"a NEAR/99999 b", "a NEAR/1000 b", {{1, 3, "NEAR/1000 is the widest: read as that"}}},
+    {"a NEAR/99999999999999999999 b",
+     "a NEAR/1000 b",
+     {{1, 3, "NEAR/1000 is the widest: read as that"}}},
+    {"a NEAR/abc b",
+     "a NEAR/10 b",
+     {{1, 3, "NEAR takes a number of words, as in NEAR/5: read as NEAR/10"}}},
+    {"a NEAR/-5 b",
+     "a NEAR/10 b",
+     {{1, 3, "NEAR takes a number of words, as in NEAR/5: read as NEAR/10"}}},
+    {"a NEAR/ b",
+     "a NEAR/10 b",
+     {{1, 3, "NEAR takes a number of words, as in NEAR/5: read as NEAR/10"}}},
+    {"a NEAR/2 b NEAR/7 c",
+     "a NEAR/7 b NEAR/7 c",
+     {{1, 12, "one distance holds for words joined by NEAR: the widest is taken"}}},
+    {"a NEAR/5 (b c)",
+     "(b c) AND a",
+     {{1, 10, "NEAR takes words and phrases: beside brackets it is read as AND"}}},
+    {"(a b) NEAR/5 c NEAR/5 d",
+     "(a b) AND c NEAR/5 d",
+     {{1, 1, "NEAR takes words and phrases: beside brackets it is read as AND"}}},
+    {"a NEAR ()", "a", {{1, 8, "the brackets hold nothing: left out"}}},
+    {"\"edge network",
+     "\"edge network\"",
+     {{1, 1, "the quote is never closed: it ends with the query"}}},
+    {"5\"", "5", {{1, 2, "the quotes hold nothing: left out"}}},
+    {"a (b c", "(b c) a", {{1, 3, "the bracket is never closed: it ends with the query"}}},
+    {"a) b", "a b", {{1, 2, "the bracket closes nothing: left out"}}},
+    {"main() x", "main x", {{1, 5, "the brackets hold nothing: left out"}}},
+    {"a OR NOT b", "a -b", {{1, 6, "NOT beside OR is read as: in none of the alternatives"}}},
+    {"a OR (-b)", "a -b", {{1, 6, "NOT beside OR is read as: in none of the alternatives"}}},
+    {"-a -b", "-a -b", {{1, 0, "nothing is searched for: the query only excludes"}}},
+    {"ä AND", "ä", {{1, 4, "AND has nothing on its right: left out"}}},
+};
+
+BOOST_DATA_TEST_CASE(what_looks_like_a_mistake_is_read_sensibly_with_its_column, kRemarks) {
+  const auto parsed = Query::parse(sample.text);
+  BOOST_TEST(parsed.to_string() == sample.canonical);
+  BOOST_TEST(show(parsed.warnings()) == show(sample.warnings));
+  BOOST_TEST((Query::parse(sample.canonical) == parsed));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_understood_as_typed_leaves_no_warning) {
+  for (const auto* const readings : {&kWords, &kOperators, &kPrecedence, &kRequired, &kMerged}) {
+    for (const auto& reading : *readings) {
+      BOOST_TEST_CONTEXT(reading.text)
+      BOOST_TEST(show(Query::parse(reading.text).warnings()) == "");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(broken_text_is_repaired_and_columns_count_in_the_text_as_it_came) {
+  const auto parsed = Query::parse("a\x80\xff b\x01 \xe2\x82 AND");
+  BOOST_TEST(parsed.to_string() == "a\ufffd\ufffd b \ufffd");
+  BOOST_TEST(show(parsed.warnings()) == "1:11: AND has nothing on its right: left out\n");
+  BOOST_TEST(Query::parse("a\0b\r\nc"sv).to_string() == "ab c");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_is_empty_when_there_is_nothing_to_search_for) {
+  for (const auto* const text : {"", " ", "()", "\"\"", "-", "AND", "-a", "NOT (a OR b)"}) {
+    BOOST_TEST_CONTEXT(text) BOOST_TEST(Query::parse(text).empty());
+  }
+  for (const auto* const text : {"a", "\"a\"", "a -b", "a NEAR b", "NEAR"}) {
+    BOOST_TEST_CONTEXT(text) BOOST_TEST(!Query::parse(text).empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(queries_are_equal_when_their_trees_are) {
+  BOOST_TEST((Query::parse("a  b") == Query::parse("a OR b")));
+  BOOST_TEST((Query::parse("a b") != Query::parse("b a")));
+}
+
+BOOST_AUTO_TEST_CASE(brackets_nest_to_the_limit_and_deeper_ones_are_ignored) {
+  const auto nest = [](std::size_t depth) {
+    return repeat("(a AND b OR ", depth) + "c" + repeat(")", depth);
+  };
+  // Here no bracket can be left out.
+  const auto deep = [](std::size_t depth) {
+    return repeat("x OR y AND (w ", depth) + "c" + repeat(")", depth);
+  };
+  BOOST_TEST(Query::parse(nest(kMaxQueryDepth)).warnings().empty());
+  const auto parsed = Query::parse(nest(kMaxQueryDepth + 2));
+  BOOST_TEST(show(parsed.warnings()) ==
+             "1:193: brackets nest at most 16 deep: deeper ones are ignored\n");
+  for (const std::size_t depth : {1, 14, 15, 16}) {
+    const auto nested = Query::parse(deep(depth));
+    BOOST_TEST(depth_of(nested.to_string()) == depth);
+    BOOST_TEST((Query::parse(nested.to_string()) == nested));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
+  const auto parsed = Query::parse(repeat("ab ", kMaxQueryWords) + "(\"c d\" e");
+  BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");
+  BOOST_TEST(show(parsed.warnings()) ==
+             "1:194: a query has at most 64 words and phrases: the rest is left out\n");
+}
+
+BOOST_AUTO_TEST_CASE(words_are_cut_to_the_limit_of_bytes_between_characters) {
+  const auto word = repeat("ä", kMaxQueryBytes / 2 - 1);
+  const auto parsed = Query::parse("x " + word + "ö y");
+  BOOST_TEST(parsed.to_string() == "x " + word);
+  BOOST_TEST(show(parsed.warnings()) ==
+             "1:3: the words of a query have at most 4096 bytes: the rest is left out\n");
+  const auto phrase = Query::parse('"' + repeat("a ", kMaxQueryBytes) + '"');
+  BOOST_TEST(phrase.to_string().size() == kMaxQueryBytes + 1);  // the last byte was a space
+  BOOST_TEST((Query::parse(phrase.to_string()) == phrase));
+}
+
+BOOST_AUTO_TEST_CASE(huge_input_is_answered_with_few_warnings) {
+  for (const auto* const piece :
+       {"(",     ")",       "()",        "((a",         "\"",  "-",    "-(", "NOT ",
+        "AND ",  "NEAR ",   "a NEAR/1 ", "a OR ",       "a(",  "\xff", "“",  "\u00a0",
+        "-\"\"", "() AND ", "(-",        "a AND NOT (", "OR(", "))(("}) {
+    BOOST_TEST_CONTEXT(piece) {
+      const auto parsed = Query::parse(repeat(piece, 200'000));
+      BOOST_TEST(parsed.warnings().size() <= kMaxQueryWarnings + 1);
+      BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
+    }
+  }
+}
+
+namespace {
+
+std::size_t pick(std::mt19937& random, std::size_t below) {
+  return std::uniform_int_distribution<std::size_t>{0, below - 1}(random);
+}
+
+// Any tree at all, sense or not, with words that look like syntax.
+tree::Node random_tree(std::mt19937& random, std::size_t depth) {
+  static const std::vector<std::string> words{"a",    "b",      "C++",  "-x",  "--",   "AND",
+                                              "NEAR", "NEAR/5", "it's", "a b", "(y)",  "\"q\"",
+                                              "",     "é”",     "\xff", "x-",  "near", "NEAR/z"};
+  const auto kind = pick(random, depth == 0 ? 2 : 6);
+  if (kind == 0) return tree::Node{tree::Word{words[pick(random, words.size())]}};
+  if (kind == 1) return tree::Node{tree::Phrase{words[pick(random, words.size())]}};
+  const auto children = [&](std::size_t most) {
+    std::vector<tree::Node> nodes;
+    for (auto count = pick(random, most + 1); count > 0; --count) {
+      nodes.push_back(random_tree(random, depth - 1));
+    }
+    return nodes;
+  };
+  if (kind == 2)
+    return tree::Node{tree::Near{static_cast<std::uint32_t>(pick(random, 1200)), children(3)}};
+  return tree::Node{tree::Group{children(2), children(2), children(2)}};
+}
+
+std::string random_text(std::mt19937& random) {
+  static const std::vector<std::string> pieces{
+      "a",   "b",     "c ",   " ",      " ",      "(",      ")",        "\"",     "-",      " -",
+      "AND", " AND ", " OR ", " NOT ",  " NEAR ", "NEAR/3", " NEAR/0 ", "“",      "»",      "\n",
+      "é",   "\xff",  "--",   "((((((", "))))",   "+",      ":",        "\u3000", "NEAR/x", "not"};
+  std::string text;
+  for (auto count = pick(random, 30); count > 0; --count)
+    text += pieces[pick(random, pieces.size())];
+  return text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(text_to_tree_to_text_to_tree_is_the_identity_for_any_text) {
+  std::mt19937 random{20250914};
+  for (int i = 0; i < 60'000; ++i) {
+    const auto text = random_text(random);
+    const auto parsed = Query::parse(text);
+    const auto printed = parsed.to_string();
+    const auto again = Query::parse(printed);
+    if (again == parsed && again.to_string() == printed) continue;
+    BOOST_ERROR(text + " -> " + show_tree(parsed.root()) + " -> " + printed + " -> " +
+                show_tree(again.root()));
+    break;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_tree_built_directly_has_a_canonical_form_that_survives_printing) {
+  std::mt19937 random{20250915};
+  for (int i = 0; i < 60'000; ++i) {
+    const auto any = random_tree(random, 3);
+    const auto canonical = tree::canonical(any);
+    const auto printed = tree::print(canonical);
+    const auto parsed = Query::parse(printed);
+    if (parsed.root() == canonical && tree::canonical(canonical) == canonical) continue;
+    BOOST_ERROR(show_tree(any) + " -> " + show_tree(canonical) + " -> " + printed + " -> " +
+                show_tree(parsed.root()));
+    break;
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
