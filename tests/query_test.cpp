@@ -10,15 +10,12 @@
 
 #include <whensaid/query.hpp>
 
-#include "query/canonical.hpp"
 #include "query/tree.hpp"
 #include "support/query_tree.hpp"
 
 using namespace whensaid;
 using namespace std::string_view_literals;
 using support::show_tree;
-
-namespace tree = whensaid::query;  // the suite has that name as well
 
 namespace {
 
@@ -335,7 +332,7 @@ BOOST_AUTO_TEST_CASE(huge_input_is_answered_with_few_warnings) {
         "AND ",  "NEAR ",   "a NEAR/1 ", "a OR ",       "a(",  "\xff", "“",  "\u00a0",
         "-\"\"", "() AND ", "(-",        "a AND NOT (", "OR(", "))(("}) {
     BOOST_TEST_CONTEXT(piece) {
-      const auto parsed = Query::parse(repeat(piece, 200'000));
+      const auto parsed = Query::parse(repeat(piece, 100'000));
       BOOST_TEST(parsed.warnings().size() <= kMaxQueryWarnings + 1);
       BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
     }
@@ -344,29 +341,7 @@ BOOST_AUTO_TEST_CASE(huge_input_is_answered_with_few_warnings) {
 
 namespace {
 
-std::size_t pick(std::mt19937& random, std::size_t below) {
-  return std::uniform_int_distribution<std::size_t>{0, below - 1}(random);
-}
-
-// Any tree at all, sense or not, with words that look like syntax.
-tree::Node random_tree(std::mt19937& random, std::size_t depth) {
-  static const std::vector<std::string> words{"a",    "b",      "C++",  "-x",  "--",   "AND",
-                                              "NEAR", "NEAR/5", "it's", "a b", "(y)",  "\"q\"",
-                                              "",     "é”",     "\xff", "x-",  "near", "NEAR/z"};
-  const auto kind = pick(random, depth == 0 ? 2 : 6);
-  if (kind == 0) return tree::Node{tree::Word{words[pick(random, words.size())]}};
-  if (kind == 1) return tree::Node{tree::Phrase{words[pick(random, words.size())]}};
-  const auto children = [&](std::size_t most) {
-    std::vector<tree::Node> nodes;
-    for (auto count = pick(random, most + 1); count > 0; --count) {
-      nodes.push_back(random_tree(random, depth - 1));
-    }
-    return nodes;
-  };
-  if (kind == 2)
-    return tree::Node{tree::Near{static_cast<std::uint32_t>(pick(random, 1200)), children(3)}};
-  return tree::Node{tree::Group{children(2), children(2), children(2)}};
-}
+std::size_t pick(std::mt19937& random, std::size_t below) { return random() % below; }
 
 std::string random_text(std::mt19937& random) {
   static const std::vector<std::string> pieces{
@@ -383,7 +358,7 @@ std::string random_text(std::mt19937& random) {
 
 BOOST_AUTO_TEST_CASE(text_to_tree_to_text_to_tree_is_the_identity_for_any_text) {
   std::mt19937 random{20250914};
-  for (int i = 0; i < 60'000; ++i) {
+  for (int i = 0; i < 50'000; ++i) {
     const auto text = random_text(random);
     const auto parsed = Query::parse(text);
     const auto printed = parsed.to_string();
@@ -391,20 +366,6 @@ BOOST_AUTO_TEST_CASE(text_to_tree_to_text_to_tree_is_the_identity_for_any_text) 
     if (again == parsed && again.to_string() == printed) continue;
     BOOST_ERROR(text + " -> " + show_tree(parsed.root()) + " -> " + printed + " -> " +
                 show_tree(again.root()));
-    break;
-  }
-}
-
-BOOST_AUTO_TEST_CASE(a_tree_built_directly_has_a_canonical_form_that_survives_printing) {
-  std::mt19937 random{20250915};
-  for (int i = 0; i < 60'000; ++i) {
-    const auto any = random_tree(random, 3);
-    const auto canonical = tree::canonical(any);
-    const auto printed = tree::print(canonical);
-    const auto parsed = Query::parse(printed);
-    if (parsed.root() == canonical && tree::canonical(canonical) == canonical) continue;
-    BOOST_ERROR(show_tree(any) + " -> " + show_tree(canonical) + " -> " + printed + " -> " +
-                show_tree(parsed.root()));
     break;
   }
 }

@@ -30,6 +30,11 @@ std::size_t match(const std::array<std::string_view, N>& table, std::string_view
   return found == table.end() ? 0 : found->size();
 }
 
+// Spaces and quotes begin with these bytes; letters of most scripts do not.
+bool may_be_special(char lead) {
+  return lead == '\xc2' || lead == '\xe1' || lead == '\xe2' || lead == '\xe3';
+}
+
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
 
 Symbol near_symbol(std::string_view word, std::size_t begin) {
@@ -63,12 +68,13 @@ bool is_operator(std::string_view word) {
 std::size_t space_at(std::string_view text, std::size_t at) {
   const char c = text[at];
   if (is_ascii(c)) return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
-  return match(kSpaces, text.substr(at));
+  return may_be_special(c) ? match(kSpaces, text.substr(at)) : 0;
 }
 
 std::size_t quote_at(std::string_view text, std::size_t at) {
-  if (is_ascii(text[at])) return text[at] == '"' ? 1 : 0;
-  return match(kQuotes, text.substr(at));
+  const char c = text[at];
+  if (is_ascii(c)) return c == '"' ? 1 : 0;
+  return may_be_special(c) ? match(kQuotes, text.substr(at)) : 0;
 }
 
 Symbol Lexer::next() {
