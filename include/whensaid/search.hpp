@@ -41,8 +41,8 @@ enum class Zone { title, description, people, chapter, speech };
 
 [[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Zone zone);
 
-/// One moment. Matches in a chapter's title have the chapter's time; matches in the title, the
-/// description or the people begin at 0, the start of the episode.
+/// One moment, at most 30 s long. Matches in a chapter's title begin where the chapter does; matches
+/// in the title, the description or the people stand at 0, the start of the episode.
 struct Hit {
   std::string episode{};  ///< the episode's id
   std::string show{};
@@ -92,13 +92,22 @@ struct IndexStats {
   std::vector<std::string> shows{};
 };
 
+struct SearcherOptions {
+  /// Timelines kept in memory between searches: an hour of talk takes about 25 KB. Raise it when
+  /// one searcher answers many queries on a large index.
+  std::size_t cache_bytes{std::size_t{128} << 20U};
+
+  friend bool operator==(const SearcherOptions&, const SearcherOptions&) = default;
+};
+
 /// One per thread; opening costs well under a millisecond per shard. Sees the last commit before
 /// it was opened or refreshed; commits that happen meanwhile never break a search (it reopens and
 /// tries again by itself).
 class WHENSAID_EXPORT Searcher {
  public:
   /// Errors: not_found (no index there), wrong_version, corrupt, io.
-  static Result<Searcher> open(const std::filesystem::path& path);
+  static Result<Searcher> open(const std::filesystem::path& path,
+                               const SearcherOptions& options = {});
 
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -51,6 +51,7 @@ enum Slot : Xapian::valueno {
   kDurationSlot = 4,   ///< milliseconds
   kSeasonSlot = 5,
   kNumberSlot = 6,
+  kWordsSlot = 7,  ///< length of the timeline's axis: how many words the episode has
 };
 
 inline constexpr char kIdPrefix = 'Q';

@@ -190,6 +190,7 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.slot_of_stem.clear();
   in.place(episode, analyzer);
   in.marks.size = static_cast<Position>(in.axis.size());
+  in.marks.language = analyzer.language();
   in.mark_turns(episode);
   in.count(analyzer);
   in.sort();

@@ -7,8 +7,8 @@
 //   varints: size of the axis, then how many sections, cues, word marks, turns, speakers, chapters,
 //         stems; bytes of the marks, the words, the long lists, the short lists
 //   2 u8  widths of the offsets in the index
-//   marks sections (zone, length), cues (tokens, start, end), word marks, turns, speakers,
-//   chapters:
+//   marks language, sections (zone, length), cues (tokens, start, end), word marks, turns,
+//   speakers, chapters:
 //         varints of differences
 //   index one entry for each block of kBlockStems stems: the first 4 bytes of its first stem (big
 //         endian, so that integers compare like strings), where its words and its short lists begin

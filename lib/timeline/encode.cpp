@@ -141,6 +141,7 @@ void Encoder::add(const StemPlaces& places) {
 std::string Encoder::finish(const Marks& marks) {
   short_bits_.align();
   std::string marked;
+  put_string(marked, marks.language);
   put_sections(marked, marks);
   put_cues(marked, marks);
   put_word_marks(marked, marks);

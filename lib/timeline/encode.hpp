@@ -16,6 +16,7 @@ namespace whensaid::timeline {
 /// What a timeline holds besides its words. Sections and cues cover the axis in order.
 struct Marks {
   Position size{0};
+  std::string_view language{};  ///< whose stems these are
   std::vector<Section> sections{};
   std::vector<CueMark> cues{};
   std::vector<WordMark> word_marks{};

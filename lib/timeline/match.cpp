@@ -12,7 +12,8 @@ constexpr std::int64_t kBeside = 4;
 
 }  // namespace
 
-Matcher::Matcher(const Plan& plan) : plan_(plan), spans_(plan.atoms.size()), known_(plan.atoms.size()) {}
+Matcher::Matcher(const Plan& plan)
+    : plan_(plan), spans_(plan.atoms.size()), known_(plan.atoms.size()) {}
 
 void Matcher::find_word(const PlannedWord& word, std::vector<Position>& out) {
   const auto list = timeline_->find(word.stem);
@@ -35,7 +36,8 @@ void Matcher::find_phrase(const std::vector<PlannedWord>& words, Spans& out) {
     order[i] = i;
     counts[i] = list->count;
   }
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
 
   std::vector<Position> starts;
   for (std::size_t step = 0; step < order.size(); ++step) {
@@ -77,7 +79,8 @@ void Matcher::find_near(const Atom& atom, Spans& out) {
       events.push_back({parts[i].first[j], parts[i].last[j], i});
     }
   }
-  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.first < b.first; });
+  std::sort(events.begin(), events.end(),
+            [](const Event& a, const Event& b) { return a.first < b.first; });
 
   // The nearest earlier place of each part; a match ends at each event that completes the set.
   std::vector<const Event*> latest(parts.size(), nullptr);
@@ -88,7 +91,8 @@ void Matcher::find_near(const Atom& atom, Spans& out) {
     Position last = event.last;
     for (std::size_t part = 0; part < latest.size(); ++part) {
       const auto* other = latest[part];
-      if (other == nullptr || (part != event.part && other->last >= event.first && other->first <= event.last)) {
+      if (other == nullptr ||
+          (part != event.part && other->last >= event.first && other->first <= event.last)) {
         complete = false;  // missing, or the very same words
         break;
       }
@@ -129,7 +133,8 @@ bool Matcher::holds(const Condition& condition) {
   const auto one_holds = [&](const Condition& child) { return holds(child); };
   return std::all_of(condition.must.begin(), condition.must.end(), one_holds) &&
          std::none_of(condition.must_not.begin(), condition.must_not.end(), one_holds) &&
-         (!condition.must.empty() || std::any_of(condition.should.begin(), condition.should.end(), one_holds));
+         (!condition.must.empty() ||
+          std::any_of(condition.should.begin(), condition.should.end(), one_holds));
 }
 
 void Matcher::collect_stop_words(std::vector<Match>& out) {
@@ -143,7 +148,9 @@ void Matcher::collect_stop_words(std::vector<Match>& out) {
       const auto beside = std::int64_t{atom.offset} - plan_.atoms[out[j].atom].offset;
       if (std::abs(beside) > kBeside) continue;
       const auto wanted = std::int64_t{out[j].first} + beside;
-      if (wanted < 0 || !std::binary_search(places.begin(), places.end(), static_cast<Position>(wanted))) continue;
+      if (wanted < 0 ||
+          !std::binary_search(places.begin(), places.end(), static_cast<Position>(wanted)))
+        continue;
       out.push_back({static_cast<Position>(wanted), static_cast<Position>(wanted), i});
     }
     // Two words may vouch for the same place.
@@ -161,7 +168,8 @@ bool Matcher::match(const Timeline& timeline, std::vector<Match>& out) {
   for (std::uint32_t i = 0; i < plan_.atoms.size(); ++i) {
     if (!plan_.atoms[i].ranked || plan_.atoms[i].stop) continue;
     const auto& spans = spans_of(i);
-    for (std::size_t j = 0; j < spans.first.size(); ++j) out.push_back({spans.first[j], spans.last[j], i});
+    for (std::size_t j = 0; j < spans.first.size(); ++j)
+      out.push_back({spans.first[j], spans.last[j], i});
   }
   collect_stop_words(out);
   std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) {

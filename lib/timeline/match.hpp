@@ -25,8 +25,8 @@ class Matcher {
  public:
   explicit Matcher(const Plan& plan);
 
-  /// True when the timeline satisfies the query; then `out` holds the matches of the ranked atoms in
-  /// order of position. Stop words are among them only where they stand in their place beside
+  /// True when the timeline satisfies the query; then `out` holds the matches of the ranked atoms
+  /// in order of position. Stop words are among them only where they stand in their place beside
   /// another word of the query, unless the query is nothing but stop words.
   bool match(const Timeline& timeline, std::vector<Match>& out);
 

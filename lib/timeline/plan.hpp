@@ -22,11 +22,12 @@ struct Atom {
   Kind kind{Kind::word};
   std::vector<PlannedWord> words{};  ///< one; or a phrase's, in order
   std::vector<Atom> parts{};         ///< of a near
-  std::uint32_t distance{0};         ///< of a near: words from the end of the first to the start of the last
+  std::uint32_t distance{
+      0};  ///< of a near: words from the end of the first to the start of the last
   /// Where it stands in the query, counted in words; a near stands nowhere.
   std::uint32_t offset{kNowhere};
-  double weight{0};  ///< how much a match tells: the words' inverse frequencies added up
-  bool stop{false};  ///< tells nothing by itself: counts only in its place beside others
+  double weight{0};   ///< how much a match tells: the words' inverse frequencies added up
+  bool stop{false};   ///< tells nothing by itself: counts only in its place beside others
   bool ranked{true};  ///< false under NOT
 
   static constexpr std::uint32_t kNowhere = UINT32_MAX;

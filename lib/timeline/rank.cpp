@@ -23,6 +23,9 @@ double zone_weight(Zone zone) {
 /// A description has no times: this many words of it are a window, as many as are said in 30 s.
 constexpr Position kWindowWords = 75;
 
+/// k of the context: it says what the talk is about, so repetition tells more there.
+constexpr double kContextSaturation = 1.0;
+
 /// BM25's saturation without length: windows are of one length.
 double saturated(double weight, std::uint32_t count, double k) {
   const auto tf = static_cast<double>(count);
@@ -71,114 +74,126 @@ double Ranker::pair_alignment(const Match& a, const Match& b) const {
   return std::min(left.weight, right.weight);
 }
 
-void Ranker::time_matches(const Timeline& timeline, std::span<const Match> matches) {
+void Ranker::time_matches(const Timeline& timeline, Matches matches) {
   ms_.clear();
+  const auto speech = timeline.speech_begin();
+  const auto& cues = timeline.cues();
+  std::uint32_t cue = 0;
   for (const auto& match : matches) {
-    const auto ms = timeline.start_ms(match.first);
-    ms_.push_back(ms_.empty() ? ms : std::max(ms, ms_.back()));  // cues may overlap
+    if (match.first < speech || cues.empty()) {
+      ms_.push_back(timeline.start_ms(match.first));
+      continue;
+    }
+    while (cue + 1 < cues.size() && cues[cue + 1].first <= match.first) ++cue;
+    ms_.push_back(timeline.start_ms(match.first, cue));
   }
 }
 
-Moment Ranker::moment(const Timeline& timeline, std::span<const Match> matches, const ScoreParts& parts) const {
-  Moment found;
-  found.section = static_cast<std::uint32_t>(timeline.section_at(matches.front().first));
-  found.zone = timeline.sections()[found.section].zone;
-  found.first = matches.front().first;
-  found.last = matches.front().last;
-  for (const auto& match : matches) found.last = std::max(found.last, match.last);
-  found.start_ms = timeline.start_ms(found.first);
-  found.end_ms = std::max(found.start_ms, timeline.end_ms(found.last));
-  found.parts = parts;
-  found.score = parts.sum();
-  return found;
-}
-
-void Ranker::rank_speech(const Timeline& timeline, std::span<const Match> matches, double episode_score) {
-  const auto count = matches.size();
-  time_matches(timeline, matches);
-  aligned_.assign(1, 0);
-  for (std::size_t i = 1; i < count; ++i) {
-    aligned_.push_back(aligned_.back() + pair_alignment(matches[i - 1], matches[i]));
-  }
-
+void Ranker::find_context(Matches matches, std::size_t begin) {
   context_.clear();
-  Sum around(plan_, 1.0);
-  std::size_t from = 0;
-  std::size_t to = 0;
+  Sum around(plan_, kContextSaturation);
   const auto half = options_.context_ms / 2;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (; to < count && ms_[to] <= ms_[i] + half; ++to) around.add(matches[to].atom);
-    for (; ms_[from] + half < ms_[i]; ++from) around.drop(matches[from].atom);
+  auto from = begin;
+  auto to = begin;
+  for (auto i = begin; i < matches.size(); ++i) {
+    for (; to < matches.size() && ms_[to] <= ms_[i] + half; ++to) around.add(matches[to].atom);
+    for (; from < i && ms_[from] + half < ms_[i]; ++from) around.drop(matches[from].atom);
     context_.push_back(around.value());
   }
+}
 
+void Ranker::find_speech_windows(Matches matches, std::size_t begin, double episode_score) {
+  const auto count = matches.size();
+  aligned_.assign(1, 0);
+  for (auto i = begin + 1; i < count; ++i) {
+    aligned_.push_back(aligned_.back() + pair_alignment(matches[i - 1], matches[i]));
+  }
+  find_context(matches, begin);
   Sum inside(plan_, options_.saturation);
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) inside.add(matches[end].atom);
-    if (!plan_.atoms[matches[i].atom].stop || i == 0 || ms_[i] > ms_[i - 1] + options_.window_ms) {
-      ScoreParts parts;
-      parts.words = inside.value();
-      parts.alignment = options_.alignment * std::min(total_weight_, aligned_[end - 1] - aligned_[i]);
-      parts.context = options_.context * context_[i];
-      parts.episode = options_.episode * episode_score;
-      found_.push_back(moment(timeline, matches.subspan(i, end - i), parts));
-    }
+  auto end = begin;
+  for (auto i = begin; i < count; ++i) {
+    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end)
+      inside.add(matches[end].atom);
+    Window window{i, end, Zone::speech, {}, 0};
+    const auto aligned = aligned_[end - 1 - begin] - aligned_[i - begin];
+    window.parts.words = inside.value();
+    window.parts.alignment = options_.alignment * std::min(total_weight_, aligned);
+    window.parts.context = options_.context * context_[i - begin];
+    window.parts.episode = options_.episode * episode_score;
+    window.score = window.parts.sum();
+    windows_.push_back(window);
     inside.drop(matches[i].atom);
   }
 }
 
-void Ranker::rank_section(const Timeline& timeline, std::span<const Match> matches, double episode_score) {
-  const auto section = timeline.section_at(matches.front().first);
-  const auto weight = zone_weight(timeline.sections()[section].zone);
+/// One window for a section, several for a long description. Gives where the next one begins.
+std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matches,
+                                        std::size_t begin, double episode_score) {
+  const auto section = timeline.section_at(matches[begin].first);
+  const auto zone = timeline.sections()[section].zone;
+  auto limit = timeline.section_end(section);
+  if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
   Sum inside(plan_, options_.saturation);
   double aligned = 0;
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    inside.add(matches[i].atom);
-    if (i > 0) aligned += pair_alignment(matches[i - 1], matches[i]);
+  auto end = begin;
+  for (; end < matches.size() && matches[end].first < limit; ++end) {
+    inside.add(matches[end].atom);
+    if (end > begin) aligned += pair_alignment(matches[end - 1], matches[end]);
   }
-  ScoreParts parts;
-  parts.words = weight * inside.value();
-  parts.alignment = weight * options_.alignment * std::min(total_weight_, aligned);
-  parts.episode = options_.episode * episode_score;
-  found_.push_back(moment(timeline, matches, parts));
+  Window window{begin, end, zone, {}, 0};
+  window.parts.words = zone_weight(zone) * inside.value();
+  window.parts.alignment =
+      zone_weight(zone) * options_.alignment * std::min(total_weight_, aligned);
+  window.parts.episode = options_.episode * episode_score;
+  window.score = window.parts.sum();
+  windows_.push_back(window);
+  return end;
 }
 
-void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score, std::size_t limit,
-                  std::vector<Moment>& out) {
-  found_.clear();
-  while (!matches.empty()) {
-    const auto section = timeline.section_at(matches.front().first);
-    const auto end = timeline.section_end(section);
-    auto last = std::find_if(matches.begin(), matches.end(), [&](const Match& match) { return match.first >= end; });
-    if (timeline.sections()[section].zone == Zone::speech) {
-      rank_speech(timeline, matches, episode_score);
-      last = matches.end();
-    } else {
-      if (timeline.sections()[section].zone == Zone::description) {
-        last = std::find_if(matches.begin(), last,
-                            [&](const Match& match) { return match.first > matches.front().first + kWindowWords; });
-      }
-      rank_section(timeline, matches.first(static_cast<std::size_t>(last - matches.begin())), episode_score);
+/// Zones without a time all stand at 0: one of them speaks for the episode as a whole.
+bool Ranker::overlap(const Window& a, const Window& b) const {
+  const auto timed = [](Zone zone) { return zone == Zone::speech || zone == Zone::chapter; };
+  if (!timed(a.zone) || !timed(b.zone)) return timed(a.zone) == timed(b.zone);
+  return ms_[a.begin] <= ms_[b.end - 1] && ms_[b.begin] <= ms_[a.end - 1];
+}
+
+Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Window& window) const {
+  const auto inside = matches.subspan(window.begin, window.end - window.begin);
+  Moment moment;
+  moment.zone = window.zone;
+  moment.first = inside.front().first;
+  moment.section = static_cast<std::uint32_t>(timeline.section_at(moment.first));
+  for (const auto& match : inside) moment.last = std::max(moment.last, match.last);
+  moment.start_ms = ms_[window.begin];
+  moment.end_ms = std::clamp(timeline.end_ms(moment.last), moment.start_ms,
+                             moment.start_ms + options_.window_ms);
+  moment.parts = window.parts;
+  moment.score = window.score;
+  return moment;
+}
+
+void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
+                  std::size_t limit, std::vector<Moment>& out) {
+  windows_.clear();
+  time_matches(timeline, matches);
+  for (std::size_t i = 0; i < matches.size();) {
+    if (matches[i].first >= timeline.speech_begin()) {
+      find_speech_windows(matches, i, episode_score);
+      break;
     }
-    matches = matches.subspan(static_cast<std::size_t>(last - matches.begin()));
+    i = find_section_window(timeline, matches, i, episode_score);
   }
 
-  // Best first; what overlaps a better one in time is the same moment. Zones without a time all
-  // stand at 0: one of them speaks for the episode as a whole.
-  std::sort(found_.begin(), found_.end(), [](const Moment& a, const Moment& b) {
-    return a.score != b.score ? a.score > b.score : a.first < b.first;
-  });
-  const auto begin = out.size();
-  for (const auto& candidate : found_) {
-    if (limit != 0 && out.size() - begin == limit) break;
-    const auto timed = [](const Moment& moment) { return moment.zone == Zone::speech || moment.zone == Zone::chapter; };
-    const auto clashes = std::any_of(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), [&](const Moment& taken) {
-      if (timed(candidate) != timed(taken)) return false;
-      if (!timed(candidate)) return true;
-      return candidate.start_ms < taken.end_ms && taken.start_ms < candidate.end_ms;
-    });
-    if (!clashes) out.push_back(candidate);
+  // The best one, then the best of those that do not overlap it, and so on: a few passes are
+  // cheaper than sorting hundreds of windows to keep three.
+  taken_.clear();
+  while (!windows_.empty() && (limit == 0 || taken_.size() < limit)) {
+    const auto best =
+        *std::max_element(windows_.begin(), windows_.end(),
+                          [](const Window& a, const Window& b) { return a.score < b.score; });
+    taken_.push_back(best);
+    out.push_back(make_moment(timeline, matches, best));
+    std::erase_if(windows_, [&](const Window& window) { return overlap(window, best); });
   }
 }
 

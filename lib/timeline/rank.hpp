@@ -18,12 +18,13 @@ namespace whensaid::timeline {
 /// The weights of the parts, with the reason or the measurement beside each (bench/README.md says
 /// how they were found). A part with weight 0 is off.
 struct RankOptions {
-  std::uint32_t window_ms{30'000};   ///< what a listener hears as one place; 20, 40, 60, 90 s are worse
+  std::uint32_t window_ms{
+      30'000};  ///< what a listener hears as one place; 20, 40, 60, 90 s are worse
   std::uint32_t context_ms{180'000};  ///< what the talk is about around it
-  double saturation{0.4};           ///< k: a word said twice tells little more than said once
-  double alignment{0.8};            ///< words in the query's own order and distance: quotes
+  double saturation{0.4};             ///< k: a word said twice tells little more than said once
+  double alignment{0.8};              ///< words in the query's own order and distance: quotes
   double context{0.4};
-  double episode{1.2};              ///< stage 1's BM25: the episode is about it
+  double episode{1.2};  ///< stage 1's BM25: the episode is about it
 };
 
 /// Where a score comes from; they add up to it.
@@ -54,33 +55,40 @@ class Ranker {
 
   /// Appends the best moments of one episode, best first, at most `limit` (0: all). `matches` as
   /// Matcher gives them; `episode_score` is stage 1's.
-  void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score, std::size_t limit,
-            std::vector<Moment>& out);
+  void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
+            std::size_t limit, std::vector<Moment>& out);
 
  private:
+  /// A range of the matches with its score; becomes a Moment when it is among the best.
   struct Window {
-    std::size_t begin{0};  ///< matches
+    std::size_t begin{0};
     std::size_t end{0};
-    double words{0};
-    double alignment{0};
-    double context{0};
+    Zone zone{Zone::speech};
+    ScoreParts parts{};
+    double score{0};
   };
-  /// The sum over the words in a sliding range of matches, kept up to date by add and drop.
+  using Matches = std::span<const Match>;
+  /// The words' part over a sliding range of matches.
   class Sum;
 
-  void time_matches(const Timeline& timeline, std::span<const Match> matches);
-  void rank_speech(const Timeline& timeline, std::span<const Match> matches, double episode_score);
-  void rank_section(const Timeline& timeline, std::span<const Match> matches, double episode_score);
+  void time_matches(const Timeline& timeline, Matches matches);
+  void find_speech_windows(Matches matches, std::size_t begin, double episode_score);
+  std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
+                                  double episode_score);
+  void find_context(Matches matches, std::size_t begin);
   [[nodiscard]] double pair_alignment(const Match& a, const Match& b) const;
-  [[nodiscard]] Moment moment(const Timeline& timeline, std::span<const Match> matches, const ScoreParts& parts) const;
+  [[nodiscard]] bool overlap(const Window& a, const Window& b) const;
+  [[nodiscard]] Moment make_moment(const Timeline& timeline, Matches matches,
+                                   const Window& window) const;
 
   const Plan& plan_;
   RankOptions options_;
   double total_weight_{0};
-  std::vector<std::uint32_t> ms_;       // of each match of the zone at hand
-  std::vector<double> aligned_;         // running sum of pair alignments
+  std::vector<std::uint32_t> ms_;  ///< when each match is said
+  std::vector<double> aligned_;  ///< running sum of pair alignments, from the first match of speech
   std::vector<double> context_;
-  std::vector<Moment> found_;
+  std::vector<Window> windows_;
+  std::vector<Window> taken_;
 };
 
 }  // namespace whensaid::timeline

@@ -133,6 +133,7 @@ bool Timeline::read_marks(std::string_view body) {
   short_begin_ = long_size;
 
   Reader marks(header.take(marks_size));
+  language_ = marks.string();
   const auto zones = static_cast<std::uint8_t>(Zone::speech);
   Position at = 0;
   for (std::uint32_t i = 0; i < sections && marks.ok(); ++i) {
@@ -339,8 +340,7 @@ std::optional<std::uint32_t> Timeline::chapter_at(std::uint32_t ms) const {
   return static_cast<std::uint32_t>(next - chapters_.begin()) - 1;
 }
 
-Timeline::Spoken Timeline::spoken(Position position) const {
-  const auto cue = cue_at(position);
+Timeline::Spoken Timeline::spoken(Position position, std::uint32_t cue) const {
   // Between which marks: the cue's own start and end, or a word's where words have times.
   auto from = cues_[cue].first;
   auto to = cue_end(cue);
@@ -364,8 +364,12 @@ Timeline::Spoken Timeline::spoken(Position position) const {
           static_cast<std::uint32_t>(start + length * (offset + 1) / words)};
 }
 
+std::uint32_t Timeline::start_ms(Position position, std::uint32_t cue) const {
+  return spoken(position, cue).start_ms;
+}
+
 std::uint32_t Timeline::start_ms(Position position) const {
-  if (position >= speech_begin() && !cues_.empty()) return spoken(position).start_ms;
+  if (position >= speech_begin() && !cues_.empty()) return start_ms(position, cue_at(position));
   const auto& section = sections_[section_at(position)];
   return section.zone == Zone::chapter && section.index < chapters_.size()
              ? chapters_[section.index].start_ms
@@ -373,7 +377,8 @@ std::uint32_t Timeline::start_ms(Position position) const {
 }
 
 std::uint32_t Timeline::end_ms(Position position) const {
-  if (position >= speech_begin() && !cues_.empty()) return spoken(position).end_ms;
+  if (position >= speech_begin() && !cues_.empty())
+    return spoken(position, cue_at(position)).end_ms;
   const auto& section = sections_[section_at(position)];
   return section.zone == Zone::chapter && section.index < chapters_.size()
              ? chapters_[section.index].end_ms

@@ -85,6 +85,8 @@ class Timeline {
   ~Timeline() = default;
 
   [[nodiscard]] Position size() const { return size_; }
+  /// Base language: whose stems these are.
+  [[nodiscard]] const std::string& language() const { return language_; }
   [[nodiscard]] Position speech_begin() const;
   [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
   [[nodiscard]] const std::vector<CueMark>& cues() const { return cues_; }
@@ -116,6 +118,8 @@ class Timeline {
   /// When the word at this position is spoken, interpolated between the marks around it. A chapter
   /// title has its chapter's start; title, description and people have 0.
   [[nodiscard]] std::uint32_t start_ms(Position position) const;
+  /// The same for a position of the speech zone whose cue is known already.
+  [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const;
   /// When it ends; for a chapter title its chapter's end, for the other zones 0.
   [[nodiscard]] std::uint32_t end_ms(Position position) const;
 
@@ -132,7 +136,7 @@ class Timeline {
     std::uint32_t start_ms{0};
     std::uint32_t end_ms{0};
   };
-  [[nodiscard]] Spoken spoken(Position position) const;
+  [[nodiscard]] Spoken spoken(Position position, std::uint32_t cue) const;
 
   std::string bytes_;
   Position size_{0};
@@ -145,6 +149,7 @@ class Timeline {
   std::size_t lists_begin_{0};
   std::size_t lists_size_{0};
   std::size_t short_begin_{0};  ///< in the lists
+  std::string language_;
   std::vector<Section> sections_;
   std::vector<CueMark> cues_;
   std::vector<WordMark> word_marks_;
