@@ -95,6 +95,7 @@ BOOST_AUTO_TEST_CASE(typographic_apostrophes_are_plain_ones) {
   check_forms({
       {"it’s it's itʼs it＇s it‘s", "it's it's it's it's it's"},
       {"ʼtis ’tis 'tis dogsʼ ʼ", "tis tis tis dogs"},
+      {"ג' ז'אנר", "ג ז'אנר"},
   });
 }
 
@@ -138,6 +139,7 @@ BOOST_AUTO_TEST_CASE(a_full_stop_that_opens_a_word_of_letters_belongs_to_it) {
       {"\u00A0.NET ('.NET')", ".net .net"},
       {".e.g.", "eg"},
       {".Node.js", ".node js"},
+      {".日本 .שלום 가.나", "日本 שלום 가 나"},
   });
 }
 
@@ -197,6 +199,7 @@ BOOST_AUTO_TEST_CASE(symbols_marks_and_emoji_are_no_words) {
       {"\u200B\u200D\uFEFF", ""},
       {"\u3164 \u115F", ""},  // Hangul fillers: letters by name only
       {"™ © ½ €", ""},
+      {"stop\u200D🛑 a\u200D✁b", "stop a b"},
       {"\uFFFD\uFFFD a\uFFFDb", "a b"},
   });
 }

@@ -18,7 +18,9 @@
 #include <unicode/uvernum.h>
 #include <unicode/uversion.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace whensaid::text {
@@ -29,7 +31,53 @@ namespace {
 // bytes of form remain, and nothing but invisible characters could make a difference.
 constexpr std::size_t kMaxSpelling = 1024;
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// What an ASCII character means to the fast path, which takes the runs of letters and digits that
+// no departure and no joining rule can touch, and leaves the rest of the piece to analyze_piece().
+enum class Kind : std::uint8_t {
+  space,
+  inert,  // ends a word and starts nothing
+  alnum,
+  joint,  // may join a letter or digit before it to one behind it: . , : ; '
+  sign,   // may belong to letters before it: & + #
+  other,  // the connector _, and all beyond ASCII
+};
+
+constexpr std::array<Kind, 256> kKinds = [] {
+  std::array<Kind, 256> kinds{};
+  for (std::size_t c = 0; c < kinds.size(); ++c) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    kinds[c] = space             ? Kind::space
+               : c >= 0x80       ? Kind::other
+               : digit || letter ? Kind::alnum
+                                 : Kind::inert;
+  }
+  for (const char c : {'.', ',', ':', ';', '\''}) kinds[static_cast<std::size_t>(c)] = Kind::joint;
+  for (const char c : {'&', '+', '#'}) kinds[static_cast<std::size_t>(c)] = Kind::sign;
+  kinds['_'] = Kind::other;
+  return kinds;
+}();
+
+// At the end of the text as at white space.
+Kind kind_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? kKinds[static_cast<unsigned char>(text[at])] : Kind::space;
+}
+
+// True when the run of letters and digits that ends at `end` is a word as it stands.
+bool stands_alone(std::string_view text, std::size_t end) {
+  const Kind next = kind_at(text, end);
+  if (next == Kind::space || next == Kind::inert) return true;
+  if (next != Kind::joint) return false;
+  const Kind behind = kind_at(text, end + 1);
+  return behind != Kind::alnum && behind != Kind::other;
+}
+
+// True when the full stop at `at` may be the beginning of a word (".NET").
+bool opens_piece(std::string_view text, std::size_t at) {
+  const Kind next = kind_at(text, at + 1);
+  return next == Kind::alnum || next == Kind::other;
+}
 
 }  // namespace
 
@@ -38,26 +86,34 @@ struct Analyzer::Impl {
   CaseRules rules;
   Stemmer stemmer;
   Segmenter segmenter;
+  Segmentation how;
+  std::array<char, 256> lower{};
   WordCutter cutter{};
   Vocabulary vocabulary{};
   std::vector<ByteSpan> uax{};
   std::vector<Word> words{};
   std::string spelling{};
 
-  Impl(std::string_view name, Segmentation how)
+  Impl(std::string_view name, Segmentation segmentation)
       : language(name),
         rules(name == "tr" || name == "az" ? CaseRules::turkic : CaseRules::common),
         stemmer(name),
-        segmenter(how) {}
+        segmenter(segmentation),
+        how(segmentation) {
+    for (std::size_t c = 0; c < lower.size(); ++c) {
+      const bool capital = c >= 'A' && c <= 'Z' && !(c == 'I' && rules == CaseRules::turkic);
+      lower[c] = static_cast<char>(capital ? c + ('a' - 'A') : c);
+    }
+  }
 
   // ASCII in lower case, so that "The" and "the" are one spelling; but Turkish I is not i.
   void spell(std::string_view raw, bool initials) {
-    spelling.clear();
-    for (const char c : truncate(raw, kMaxSpelling)) {
-      if (initials && c == '.') continue;
-      const bool capital = c >= 'A' && c <= 'Z' && !(c == 'I' && rules == CaseRules::turkic);
-      spelling += capital ? static_cast<char>(c + ('a' - 'A')) : c;
-    }
+    raw = truncate(raw, kMaxSpelling);
+    spelling.resize(raw.size());
+    std::transform(raw.begin(), raw.end(), spelling.begin(),
+                   [this](char c) { return lower[static_cast<unsigned char>(c)]; });
+    if (initials)
+      spelling.erase(std::remove(spelling.begin(), spelling.end(), '.'), spelling.end());
   }
 
   WordId make_word() {
@@ -79,17 +135,49 @@ struct Analyzer::Impl {
     return word;
   }
 
-  void analyze_piece(std::string_view text, ByteSpan piece, std::vector<Token>& out) {
+  void add(std::string_view text, ByteSpan span, bool initials, std::vector<Token>& out) {
+    spell(text.substr(span.begin, span.end - span.begin), initials);
+    const WordId word = look_up();
+    if (word == kNoWord) return;
+    out.push_back(
+        {static_cast<std::uint32_t>(span.begin), static_cast<std::uint32_t>(span.end), word});
+  }
+
+  // From `begin` to the next white space, which is returned. Nothing before `begin` joins it.
+  std::size_t analyze_piece(std::string_view text, std::size_t begin, std::vector<Token>& out) {
+    std::size_t end = begin;
+    while (kind_at(text, end) != Kind::space) ++end;
     uax.clear();
     words.clear();
-    segmenter.segment(text, piece, uax);
+    segmenter.segment(text, {begin, end}, uax);
     cutter.cut(text, uax, words);
-    for (const Word& word : words) {
-      spell(text.substr(word.span.begin, word.span.end - word.span.begin), word.initials);
-      const WordId id = look_up();
-      if (id == kNoWord) continue;
-      out.push_back({static_cast<std::uint32_t>(word.span.begin),
-                     static_cast<std::uint32_t>(word.span.end), id});
+    for (const Word& word : words) add(text, word.span, word.initials, out);
+    return end;
+  }
+
+  void analyze_plainly(std::string_view text, std::vector<Token>& out) {
+    for (std::size_t at = 0; at < text.size();) {
+      at = kind_at(text, at) == Kind::space ? at + 1 : analyze_piece(text, at, out);
+    }
+  }
+
+  void analyze_fast(std::string_view text, std::vector<Token>& out) {
+    for (std::size_t at = 0; at < text.size();) {
+      const Kind kind = kind_at(text, at);
+      if (kind == Kind::alnum) {
+        std::size_t end = at + 1;
+        while (kind_at(text, end) == Kind::alnum) ++end;
+        if (stands_alone(text, end)) {
+          add(text, {at, end}, false, out);
+          at = end;
+        } else {
+          at = analyze_piece(text, at, out);
+        }
+      } else if (kind == Kind::other || (text[at] == '.' && opens_piece(text, at))) {
+        at = analyze_piece(text, at, out);
+      } else {
+        ++at;
+      }
     }
   }
 };
@@ -104,15 +192,10 @@ Analyzer::~Analyzer() = default;
 const std::string& Analyzer::language() const { return impl_->language; }
 
 void Analyzer::analyze(std::string_view text, std::vector<Token>& out) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_space(text[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    impl_->analyze_piece(text, {at, end}, out);
-    at = end;
+  if (impl_->how == Segmentation::icu_only) {
+    impl_->analyze_plainly(text, out);
+  } else {
+    impl_->analyze_fast(text, out);
   }
 }
 

@@ -170,9 +170,19 @@ std::u16string lower_turkic_i(std::u16string text) {
   return out;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 }  // namespace
 
 std::string fold_case(std::string_view word, CaseRules rules) {
+  if (rules == CaseRules::common && is_ascii(word)) {
+    std::string lower(word);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return lower;
+  }
   std::u16string source = to_utf16(word);
   if (rules == CaseRules::turkic) source = lower_turkic_i(std::move(source));
   std::u16string folded(source.size() * 2 + 32, u'\0');  // NFKC's longest expansion is 18 for 1

@@ -67,6 +67,13 @@ Scripts count_scripts(std::string_view text) {
     const Character character = character_at(text, at);
     at += character.length;
     const auto c = static_cast<UChar32>(character.code);
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {  // as below, without asking ICU
+      scripts.words += in_word ? 0 : 1;
+      in_word = true;
+      ++scripts.letters[USCRIPT_LATIN];
+      ++scripts.all;
+      continue;
+    }
     if (!u_isalpha(c)) {
       in_word = in_word && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
       continue;
@@ -95,37 +102,44 @@ std::string_view guess_arabic(const Scripts& scripts) {
   return scripts.persian * 100 > letters * 3 ? "fa" : "ar";
 }
 
+struct Votes {
+  std::size_t words{0};
+  double shared{0};
+};
+
 // Each function word gives one vote, shared by all the languages that have it.
 std::string_view guess_latin(std::string_view text) {
   Analyzer analyzer("und");
   std::vector<Token> tokens;
   analyzer.analyze(text, tokens);
   if (tokens.size() < kLeastWords) return kUndetermined;
-  std::map<std::string_view, double> votes;
-  std::map<std::string_view, std::size_t> hits;
-  for (const Token& token : tokens) {
-    const auto languages = languages_of_function_word(analyzer.form(token.word));
+  std::vector<std::size_t> times(analyzer.words());
+  for (const Token& token : tokens) ++times[token.word];
+  std::map<std::string_view, Votes> votes;
+  for (WordId word = 0; word < times.size(); ++word) {
+    const auto languages = languages_of_function_word(analyzer.form(word));
     for (const auto language : languages) {
-      votes[language] += 1.0 / static_cast<double>(languages.size());
-      ++hits[language];
+      votes[language].words += times[word];
+      votes[language].shared +=
+          static_cast<double>(times[word]) / static_cast<double>(languages.size());
     }
   }
   std::string_view best = kUndetermined;
   double most = 0;
   double next = 0;
   for (const auto& [language, count] : votes) {
-    if (count > most) {
+    if (count.shared > most) {
       next = most;
-      most = count;
+      most = count.shared;
       best = language;
     } else {
-      next = std::max(next, count);
+      next = std::max(next, count.shared);
     }
   }
   // A quarter of running text is function words of our lists, in inflecting languages less; a
   // language without a list reaches a tenth by chance.
   const auto words = static_cast<double>(tokens.size());
-  const bool enough = static_cast<double>(hits[best]) >= 0.2 * words;
+  const bool enough = static_cast<double>(votes[best].words) >= 0.2 * words;
   return enough && most >= 1.3 * next ? best : kUndetermined;
 }
 

@@ -18,6 +18,12 @@ std::uint64_t mix(std::uint64_t h) {
   return h ^ (h >> 32);
 }
 
+std::uint64_t load32(std::string_view bytes, std::size_t at) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, bytes.data() + at, 4);
+  return word;
+}
+
 std::uint64_t hash_record(const WordRecord& record) {
   return mix(Vocabulary::hash(record.form) + 3 * Vocabulary::hash(record.stem));
 }
@@ -34,6 +40,7 @@ std::uint64_t Vocabulary::hash(std::string_view bytes) {
     h = mix(h ^ word);
     bytes.remove_prefix(8);
   }
+  if (bytes.size() >= 4) return mix(h ^ (load32(bytes, 0) << 32 | load32(bytes, bytes.size() - 4)));
   std::uint64_t rest = 0;
   for (const char c : bytes) rest = rest << 8 | static_cast<unsigned char>(c);
   return mix(h ^ rest);

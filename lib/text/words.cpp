@@ -11,12 +11,17 @@
 //               all languages, so that a phrase finds itself; "don't" and "O'Brien" stay whole,
 //               and so does what a lone s ends ("the T's").
 //   C++ C# g++  letters with "++" or "#" behind them are one word, unless a letter follows (or for
-//               "#" a digit: "C++17" is "c++", "17", but "issue#5" is not).
+//               "#" a digit: "C++17" is "c++", "17", but "issue#5" is "issue", "5").
 //   .NET .env   a full stop that opens a word (at white space or after an opening bracket or quote)
 //               and is followed by letters belongs to it.
-//   AT&T R&D    letters joined by & without spaces are one word.
-//   ʼ           U+02BC, a letter for UAX, is an apostrophe for us: it does not begin or end a word.
+//   AT&T R&D    letters joined by & without spaces are one word, with the 's of "AT&T's".
+//   'word'      no apostrophe begins or ends a word, though U+02BC is a letter for UAX and ' part
+//   of
+//               a Hebrew word before it.
 //   __          connectors alone are no word (ICU calls them one).
+//
+// Letters that take signs and dots are letters with case: names of this kind are spelled in scripts
+// that have it, and elsewhere a full stop before a letter is a full stop.
 
 #include "text/words.hpp"
 
@@ -43,6 +48,10 @@ bool is_mark(char32_t c) {
 
 bool is_letter(char32_t c) { return c < 0x80 ? is_ascii_letter(c) : u_isalpha(code_point(c)) != 0; }
 
+bool is_cased_letter(char32_t c) {
+  return c < 0x80 ? is_ascii_letter(c) : u_hasBinaryProperty(code_point(c), UCHAR_CASED) != 0;
+}
+
 bool is_digit(char32_t c) {
   return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(code_point(c)) != 0;
 }
@@ -52,13 +61,6 @@ bool is_apostrophe(char32_t c) {
 }
 
 bool is_dot(char32_t c) { return c == '.' || c == 0x2024 || c == 0xFE52 || c == 0xFF0E; }
-
-bool is_cut_between_letters(char32_t c) {
-  return is_dot(c) || c == ':' || c == '@' || c == 0xFE13 || c == 0xFE55 || c == 0xFF1A ||
-         c == 0xFF20 || c == 0xFE6B;
-}
-
-constexpr char32_t kNarrowNoBreakSpace = 0x202F;
 
 // The first character from `at` on that is no mark; 0 at the end.
 char32_t next_base(std::string_view text, std::size_t at, std::size_t end) {
@@ -70,11 +72,10 @@ char32_t next_base(std::string_view text, std::size_t at, std::size_t end) {
   return 0;
 }
 
-bool only_letters(std::string_view text, ByteSpan span) {
+bool only_cased_letters(std::string_view text, ByteSpan span) {
   for (std::size_t at = span.begin; at < span.end;) {
     const Character c = character_at(text, at);
-    if (!is_letter(c.code) && !is_mark(c.code)) return false;
-    if (is_apostrophe(c.code)) return false;
+    if (!is_cased_letter(c.code) && !is_mark(c.code)) return false;
     at += c.length;
   }
   return span.begin < span.end;
@@ -93,7 +94,7 @@ bool only_connectors(std::string_view text, ByteSpan span) {
 bool letters_then_s(std::string_view text, ByteSpan span) {
   const std::string_view word = text.substr(span.begin, span.end - span.begin);
   for (const std::string_view tail : {"'s", "’s", "'S", "’S"}) {
-    if (word.ends_with(tail)) return only_letters(text, {span.begin, span.end - tail.size()});
+    if (word.ends_with(tail)) return only_cased_letters(text, {span.begin, span.end - tail.size()});
   }
   return false;
 }
@@ -106,7 +107,7 @@ bool is_initials(std::string_view text, ByteSpan span) {
     const Character c = character_at(text, at);
     at += c.length;
     if (is_mark(c.code)) continue;
-    if (letter_due ? !is_letter(c.code) : !is_dot(c.code)) return false;
+    if (letter_due ? !is_cased_letter(c.code) : !is_dot(c.code)) return false;
     dotted = dotted || !letter_due;
     letter_due = !letter_due;
   }
@@ -170,7 +171,7 @@ void WordCutter::keep(std::string_view text, ByteSpan piece, bool initials) {
     piece.end = last;
   }
   if (only_connectors(text, piece)) return;
-  pieces_.push_back({piece, initials, !initials && only_letters(text, piece)});
+  pieces_.push_back({piece, initials, !initials && only_cased_letters(text, piece)});
 }
 
 void WordCutter::split_elisions(std::string_view text, ByteSpan word) {
@@ -192,8 +193,7 @@ void WordCutter::split(std::string_view text, ByteSpan word) {
   for (std::size_t at = word.begin; at < word.end;) {
     const Character c = character_at(text, at);
     const std::size_t after = at + c.length;
-    if (c.code == kNarrowNoBreakSpace ||
-        (is_cut_between_letters(c.code) && !is_digit(next_base(text, after, word.end)))) {
+    if (is_dot(c.code) && !is_digit(next_base(text, after, word.end))) {
       split_elisions(text, {word.begin, at});
       word.begin = after;
     }

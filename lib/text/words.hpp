@@ -27,7 +27,7 @@ class WordCutter {
   struct Piece {
     ByteSpan span{};
     bool initials{false};
-    bool letters{false};  // nothing but letters and their marks
+    bool letters{false};  // nothing but letters with case, and their marks
   };
 
   void split(std::string_view text, ByteSpan word);
