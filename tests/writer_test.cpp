@@ -1,6 +1,9 @@
 // IndexWriter and the directory it makes.
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <boost/test/unit_test.hpp>
@@ -262,6 +265,17 @@ BOOST_AUTO_TEST_CASE(a_second_writer_is_locked_out_until_the_first_is_gone) {
     const auto first = open(dir / "index");
     check_refused(dir / "index", Errc::locked, "another writer");
   }
+  BOOST_TEST(refusal(dir / "index").message.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_is_being_made_is_locked) {
+  const ScratchDir dir;
+  fs::create_directory(dir / "index");
+  const int making = ::open((dir / "index").c_str(), O_RDONLY | O_DIRECTORY);
+  BOOST_REQUIRE(::flock(making, LOCK_EX) == 0);
+  check_refused(dir / "index", Errc::locked, "being made");
+  BOOST_TEST(fs::is_empty(dir / "index"));
+  ::close(making);
   BOOST_TEST(refusal(dir / "index").message.empty());
 }
 

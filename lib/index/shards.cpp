@@ -233,8 +233,9 @@ class CreationLock {
     lock.file_ = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock.file_ < 0) return io_failure(directory, "open the directory", errno);
     if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-      return fail(Errc::locked, directory.string() +
-                                    ": another writer is making this index: wait until it is done");
+      return fail(Errc::locked,
+                  directory.string() +
+                      ": the index is being made by another writer: wait until it is done");
     }
     return lock;
   }
