@@ -1,4 +1,4 @@
-# Who may include whom: the table of lib/README.md, as a test.
+# Who may include whom, as a test.
 #
 #   cmake [-DROOT=DIR] -P tests/layering.cmake
 #

@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(brackets_nest_to_the_limit_and_deeper_ones_are_ignored) {
   const auto parsed = Query::parse(nest(kMaxQueryDepth + 2));
   BOOST_TEST(show(parsed.warnings()) ==
              "1:193: brackets nest at most 16 deep: deeper ones are ignored\n");
-  for (const std::size_t depth : {1, 14, 15, 16}) {
+  for (const std::size_t depth : {1U, 14U, 15U, 16U}) {
     const auto nested = Query::parse(deep(depth));
     BOOST_TEST(depth_of(nested.to_string()) == depth);
     BOOST_TEST((Query::parse(nested.to_string()) == nested));
