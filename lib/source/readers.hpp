@@ -5,6 +5,7 @@
 // take time linear in its size.
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,7 @@ struct Reading {
 /// What a reader of captions found: cues in the order of the text.
 struct Captions {
   std::vector<Cue> cues{};
-  std::string title{};     ///< where the header states one
-  std::string language{};  ///< likewise
+  std::string language{};  ///< where the header states one
   std::vector<Warning> warnings{};
 };
 
@@ -40,9 +40,17 @@ struct Captions {
 [[nodiscard]] bool looks_like_srt(std::string_view text);
 [[nodiscard]] Captions read_srt(std::string_view text);
 
+/// An episode and the line it began on; 0: not known.
+using LineSink = std::function<Result<void>(Episode&&, std::size_t line)>;
+
+/// What a streaming reader could not take, or took with a remark.
+struct Faults {
+  std::vector<Warning> warnings{};
+  std::vector<Warning> rejected{};
+};
+
 /// JSON Lines, an episode at a time. Takes the raw bytes: a broken line is repaired alone, so that
-/// a large collection is not copied. Fills `report`; an error of the sink ends the reading.
-Result<void> read_json_lines(std::string_view bytes, const ReadOptions& options,
-                             const EpisodeSink& sink, ReadReport& report);
+/// a large collection is not copied. An error of the sink ends the reading and is handed on.
+Result<Faults> read_json_lines(std::string_view bytes, const LineSink& sink);
 
 }  // namespace whensaid::source
