@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,7 +114,7 @@ BOOST_AUTO_TEST_CASE(dots_colons_and_at_signs_cut_between_letters) {
 BOOST_AUTO_TEST_CASE(single_letters_with_dots_are_one_word) {
   check_forms({
       {"U.S.A. e.g. i.e., U.S. p.m.", "usa eg ie us pm"},
-      {"U.S.-based U.K.", "us based uk"},
+      {"U.S.-based U.K. Ｕ．Ｋ．", "us based uk uk"},
       {"É.U. E\u0301.U.", "eu eu"},
       {"e.g.this J. Doe", "e g this j doe"},
       {"A.1 H.264", "a 1 h 264"},
@@ -221,6 +222,25 @@ BOOST_AUTO_TEST_CASE(long_words_are_cut_to_the_limit_on_a_character) {
   BOOST_TEST(forms(cyrillic, "ru") == cyrillic.substr(0, kMaxFormBytes - 1));
   BOOST_TEST(stems(cyrillic, "ru") == cyrillic.substr(0, kMaxFormBytes - 1));
   BOOST_TEST(forms("a" + std::string(5000, '.') + "b") == "a b");
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_not_well_formed_does_no_harm) {
+  BOOST_TEST(forms("a\xFF b\x80\x80.c \xE2\x82 .\xC3 d\xF0\x9F") == "a b c d");
+}
+
+BOOST_AUTO_TEST_CASE(a_prefix_that_ends_in_white_space_gives_a_prefix_of_the_tokens) {
+  const std::string text =
+      "l'été \"C++\" .NET\tAT&T’s U.S.A.\nภาษาไทย 日本語 end.Start 👩‍👧 "
+      "a\u0301 "
+      "ok ";
+  Analyzer analyzer("en");
+  const auto all = tokens_of(analyzer, text);
+  for (std::size_t end = 1; end <= text.size(); ++end) {
+    if (std::string_view(" \t\n").find(text[end - 1]) == std::string_view::npos) continue;
+    const auto some = tokens_of(analyzer, std::string_view(text).substr(0, end));
+    BOOST_REQUIRE(some.size() <= all.size());
+    BOOST_TEST(std::equal(some.begin(), some.end(), all.begin()));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(stems_follow_the_language) {

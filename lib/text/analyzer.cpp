@@ -31,6 +31,9 @@ namespace {
 // bytes of form remain, and nothing but invisible characters could make a difference.
 constexpr std::size_t kMaxSpelling = 1024;
 
+// Room for the words of one piece that is kept for the next; more is a rare monster's.
+constexpr std::size_t kKeptWords = std::size_t{1} << 14;
+
 // What an ASCII character means to the fast path, which takes the runs of letters and digits that
 // no departure and no joining rule can touch, and leaves the rest of the piece to analyze_piece().
 enum class Kind : std::uint8_t {
@@ -92,7 +95,7 @@ struct Analyzer::Impl {
   Vocabulary vocabulary{};
   std::vector<ByteSpan> uax{};
   std::vector<Word> words{};
-  std::string spelling{};
+  std::array<char, kMaxSpelling> spelling{};
 
   Impl(std::string_view name, Segmentation segmentation)
       : language(name),
@@ -107,17 +110,16 @@ struct Analyzer::Impl {
   }
 
   // ASCII in lower case, so that "The" and "the" are one spelling; but Turkish I is not i.
-  void spell(std::string_view raw, bool initials) {
+  std::string_view spell(std::string_view raw) {
     raw = truncate(raw, kMaxSpelling);
-    spelling.resize(raw.size());
-    std::transform(raw.begin(), raw.end(), spelling.begin(),
-                   [this](char c) { return lower[static_cast<unsigned char>(c)]; });
-    if (initials)
-      spelling.erase(std::remove(spelling.begin(), spelling.end(), '.'), spelling.end());
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      spelling[i] = lower[static_cast<unsigned char>(raw[i])];
+    }
+    return {spelling.data(), raw.size()};
   }
 
-  WordId make_word() {
-    const std::string folded = fold_case(spelling, rules);
+  WordId make_word(std::string_view word) {
+    const std::string folded = fold_case(word, rules);
     const std::string whole = fold_accents(folded);
     if (whole.empty()) return kNoWord;
     const std::string_view form = truncate(whole, kMaxFormBytes);
@@ -127,17 +129,19 @@ struct Analyzer::Impl {
                               truncate(stems.second, kMaxFormBytes), is_stop_word(form, language)});
   }
 
-  WordId look_up() {
-    const std::uint64_t hash = Vocabulary::hash(spelling);
-    if (const WordId* known = vocabulary.find(spelling, hash)) return *known;
-    const WordId word = make_word();
-    vocabulary.remember(spelling, hash, word);
-    return word;
+  WordId look_up(std::string_view word) {
+    const std::uint64_t hash = Vocabulary::hash(word);
+    if (const WordId* known = vocabulary.find(word, hash)) return *known;
+    const WordId made = make_word(word);
+    vocabulary.remember(word, hash, made);
+    return made;
   }
 
-  void add(std::string_view text, ByteSpan span, bool initials, std::vector<Token>& out) {
-    spell(text.substr(span.begin, span.end - span.begin), initials);
-    const WordId word = look_up();
+  void add(std::string_view text, ByteSpan span, std::vector<Token>& out) {
+    add_as(look_up(spell(text.substr(span.begin, span.end - span.begin))), span, out);
+  }
+
+  static void add_as(WordId word, ByteSpan span, std::vector<Token>& out) {
     if (word == kNoWord) return;
     out.push_back(
         {static_cast<std::uint32_t>(span.begin), static_cast<std::uint32_t>(span.end), word});
@@ -151,7 +155,19 @@ struct Analyzer::Impl {
     words.clear();
     segmenter.segment(text, {begin, end}, uax);
     cutter.cut(text, uax, words);
-    for (const Word& word : words) add(text, word.span, word.initials, out);
+    for (const Word& word : words) {
+      if (word.initials) {
+        const auto raw = text.substr(word.span.begin, word.span.end - word.span.begin);
+        add_as(look_up(spell(without_dots(raw))), word.span, out);
+      } else {
+        add(text, word.span, out);
+      }
+    }
+    if (uax.capacity() > kKeptWords) {
+      uax = {};
+      words = {};
+      cutter = {};
+    }
     return end;
   }
 
@@ -168,7 +184,7 @@ struct Analyzer::Impl {
         std::size_t end = at + 1;
         while (kind_at(text, end) == Kind::alnum) ++end;
         if (stands_alone(text, end)) {
-          add(text, {at, end}, false, out);
+          add(text, {at, end}, out);
           at = end;
         } else {
           at = analyze_piece(text, at, out);

@@ -122,13 +122,18 @@ class AccentFolder {
  private:
   void take_decomposed(std::string_view bytes, UChar32 c) {
     if (is_accent(c) ? bare_ : (is_arabic_or_hebrew_point(c) || u_isUWhiteSpace(c))) return;
+    const bool mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+    if (mark) {  // of another script, or on one; the last base remains the base
+      out_ += bytes;
+      return;
+    }
     std::array<UChar, 32> parts{};
     UErrorCode code = U_ZERO_ERROR;
     const std::int32_t length = unorm2_getDecomposition(
         decomposer(), c, parts.data(), static_cast<std::int32_t>(parts.size()), &code);
     UChar32 base = c;
     if (length > 0) U16_GET(parts.data(), 0, 0, length, base);
-    if (!is_accent(c)) bare_ = loses_accents(base);
+    bare_ = loses_accents(base);
     if (!bare_) {
       out_ += bytes;
     } else if (length <= 0) {

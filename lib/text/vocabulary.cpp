@@ -1,7 +1,6 @@
 #include "text/vocabulary.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace whensaid::text {
 
@@ -13,51 +12,13 @@ constexpr std::size_t kFirstSlots = 1024;  // powers of two throughout
 // Both tables stay at most half full: probes are short, and slots cost less than the words.
 bool is_half_full(std::size_t count, std::size_t slots) { return count * 2 >= slots; }
 
-std::uint64_t mix(std::uint64_t h) {
-  h *= 0x9E3779B97F4A7C15U;
-  return h ^ (h >> 32);
-}
-
-std::uint64_t load32(std::string_view bytes, std::size_t at) {
-  std::uint32_t word = 0;
-  std::memcpy(&word, bytes.data() + at, 4);
-  return word;
-}
-
 std::uint64_t hash_record(const WordRecord& record) {
-  return mix(Vocabulary::hash(record.form) + 3 * Vocabulary::hash(record.stem));
+  return Vocabulary::hash(record.form) ^ (Vocabulary::hash(record.stem) >> 7);
 }
 
 }  // namespace
 
 Vocabulary::Vocabulary() { clear(); }
-
-std::uint64_t Vocabulary::hash(std::string_view bytes) {
-  std::uint64_t h = bytes.size();
-  while (bytes.size() >= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data(), 8);
-    h = mix(h ^ word);
-    bytes.remove_prefix(8);
-  }
-  if (bytes.size() >= 4) return mix(h ^ (load32(bytes, 0) << 32 | load32(bytes, bytes.size() - 4)));
-  std::uint64_t rest = 0;
-  for (const char c : bytes) rest = rest << 8 | static_cast<unsigned char>(c);
-  return mix(h ^ rest);
-}
-
-const WordId* Vocabulary::find(std::string_view spelling, std::uint64_t hash) const {
-  const std::size_t mask = spellings_.size() - 1;
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = spellings_[at];
-    if (slot.spelling == nullptr) return nullptr;
-    if (slot.hash == tag && slot.size == spelling.size() &&
-        std::memcmp(slot.spelling, spelling.data(), spelling.size()) == 0) {
-      return &slot.word;
-    }
-  }
-}
 
 void Vocabulary::remember(std::string_view spelling, std::uint64_t hash, WordId word) {
   if (is_half_full(spelling_count_ + 1, spellings_.size())) grow_spellings();

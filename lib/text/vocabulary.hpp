@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,9 @@ class Vocabulary {
   void clear();
 
  private:
+  [[nodiscard]] static std::uint64_t mix(std::uint64_t h);
+  [[nodiscard]] static std::uint64_t load(const char* from, std::size_t bytes);
+
   struct Slot {
     const char* spelling{nullptr};  // null: free
     std::uint32_t size{0};
@@ -64,5 +68,44 @@ class Vocabulary {
   std::size_t block_left_{0};
   char* block_next_{nullptr};
 };
+
+// Here, for the analyzer's inner loop.
+
+inline std::uint64_t Vocabulary::mix(std::uint64_t h) {
+  h *= 0x9E3779B97F4A7C15U;
+  return h ^ (h >> 32);
+}
+
+inline std::uint64_t Vocabulary::load(const char* from, std::size_t bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, bytes);
+  return word;
+}
+
+// Eight bytes a step; the rest, unless it is tiny, by two loads that may overlap.
+inline std::uint64_t Vocabulary::hash(std::string_view bytes) {
+  std::uint64_t h = bytes.size();
+  for (; bytes.size() >= 8; bytes.remove_prefix(8)) h = mix(h ^ load(bytes.data(), 8));
+  if (bytes.size() >= 4) {
+    const std::uint64_t first = load(bytes.data(), 4);
+    return mix(h ^ (first << 32 | load(bytes.data() + bytes.size() - 4, 4)));
+  }
+  std::uint64_t rest = 0;
+  for (const char c : bytes) rest = rest << 8 | static_cast<unsigned char>(c);
+  return mix(h ^ rest);
+}
+
+inline const WordId* Vocabulary::find(std::string_view spelling, std::uint64_t hash) const {
+  const std::size_t mask = spellings_.size() - 1;
+  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = spellings_[at];
+    if (slot.spelling == nullptr) return nullptr;
+    if (slot.hash == tag && slot.size == spelling.size() &&
+        std::memcmp(slot.spelling, spelling.data(), spelling.size()) == 0) {
+      return &slot.word;
+    }
+  }
+}
 
 }  // namespace whensaid::text

@@ -120,14 +120,12 @@ bool elides(std::string_view part) {
   constexpr std::array<std::string_view, 19> kParts{
       "l",  "d",      "j",      "m",     "t",    "s",   "n",    "c",    "qu",  "lorsqu",
       "un", "quoiqu", "puisqu", "jusqu", "dell", "all", "nell", "sull", "dall"};
-  constexpr std::size_t kLongest = 6;
-  if (part.empty() || part.size() > kLongest) return false;
-  std::array<char, kLongest> lower{};
-  std::transform(part.begin(), part.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  const auto same_but_for_case = [](char a, char lower) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == lower;
+  };
+  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view known) {
+    return std::equal(part.begin(), part.end(), known.begin(), known.end(), same_but_for_case);
   });
-  return std::find(kParts.begin(), kParts.end(), std::string_view(lower.data(), part.size())) !=
-         kParts.end();
 }
 
 // True when a word may begin with the full stop at `dot`: at the start, after white space or an
@@ -158,6 +156,16 @@ std::size_t sign_end(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+std::string without_dots(std::string_view initials) {
+  std::string out;
+  for (std::size_t at = 0; at < initials.size();) {
+    const Character c = character_at(initials, at);
+    if (!is_dot(c.code)) out += initials.substr(at, c.length);
+    at += c.length;
+  }
+  return out;
+}
 
 void WordCutter::keep(std::string_view text, ByteSpan piece, bool initials) {
   while (piece.begin < piece.end) {

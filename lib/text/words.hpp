@@ -5,6 +5,7 @@
 #include "text/segment.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,10 +18,14 @@ struct Word {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
-/// Appends the words of text[from, to), given UAX #29's of that range. Characters before `from`
-/// are looked at to tell an opening quote.
+/// Initials without their dots.
+[[nodiscard]] std::string without_dots(std::string_view initials);
+
+/// Keeps its working memory from call to call.
 class WordCutter {
  public:
+  /// Appends our words, given UAX #29's of a piece of `text`. Characters beside the piece are
+  /// looked at, to tell a quote that opens.
   void cut(std::string_view text, const std::vector<ByteSpan>& uax, std::vector<Word>& out);
 
  private:
