@@ -58,12 +58,11 @@ class Planner {
 
   Plan plan(const query::Node& root) {
     plan_.root = condition(root, true);
-    const auto& top = plan_.root;
-    plan_.any = top.must.empty() && top.must_not.empty() && top.kind == Condition::Kind::group &&
-                std::all_of(top.should.begin(), top.should.end(), [](const Condition& child) {
-                  return child.kind == Condition::Kind::atom;
-                });
-    if (top.kind == Condition::Kind::atom) plan_.any = true;
+    plan_.any = std::all_of(plan_.atoms.begin(), plan_.atoms.end(),
+                            [](const Atom& atom) {
+                              return atom.kind == Atom::Kind::word && atom.ranked;
+                            }) &&
+                only_should(plan_.root);
     // Nothing but stop words: then they are what is looked for.
     const auto tells = [](const Atom& atom) { return atom.ranked && !atom.stop; };
     if (std::none_of(plan_.atoms.begin(), plan_.atoms.end(), tells)) {
@@ -105,6 +104,11 @@ class Planner {
            condition.should.empty() && condition.must_not.empty();
   }
 
+  static bool only_should(const Condition& condition) {
+    return condition.must.empty() && condition.must_not.empty() &&
+           std::all_of(condition.should.begin(), condition.should.end(), only_should);
+  }
+
   Atom make_atom(const query::Node& node) {
     if (const auto* word = std::get_if<query::Word>(&node.kind)) return of_words(word->text, false);
     if (const auto* phrase = std::get_if<query::Phrase>(&node.kind))
@@ -131,8 +135,8 @@ class Planner {
     const auto as_written = quoted || words.size() > 1;
     for (const auto& word : words) {
       const auto& stem = as_written ? word.stem_of_form : word.stem;
-      atom.weight +=
-          inverse_frequency(statistics_.occurrences(std::string(stem_term(stem))), statistics_.length);
+      atom.weight += inverse_frequency(statistics_.occurrences(std::string(stem_term(stem))),
+                                       statistics_.length);
       atom.words.push_back({stem, word.form, as_written});
     }
     atom.stop = !as_written && words.size() == 1 && words.front().stop;

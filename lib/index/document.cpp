@@ -11,9 +11,9 @@ namespace whensaid::index {
 
 namespace {
 
-/// The words of ten thousand hours, spelling mistakes included: about 200 MB of an analyzer's
-/// memory.
-constexpr std::size_t kMaxWords = 2'000'000;
+/// The words of a thousand hours, spelling mistakes included: about 20 MB of an analyzer's memory,
+/// and the builder clears a table of this many words for each episode.
+constexpr std::size_t kMaxWords = 200'000;
 
 void add_number(Xapian::Document& document, Slot slot, std::optional<double> number) {
   if (number) document.add_value(slot, Xapian::sortable_serialise(*number));
@@ -52,6 +52,7 @@ Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& 
   {
     const auto built = builder_.build(episode, analyzer);
     document.add_value(kTimelineSlot, built.bytes);
+    add_number(document, kWordsSlot, built.tokens);
     std::string term;
     for (const auto& stem : built.stems) {
       term = stem_term(stem.stem);

@@ -46,7 +46,8 @@ struct Condition {
 struct Plan {
   std::vector<Atom> atoms{};
   Condition root{};
-  /// No timeline that holds one of the atoms is ever refused: plain words side by side.
+  /// Nothing but plain words, any of which will do: stage 1 has found all there is to find, and no
+  /// timeline is refused.
   bool any{false};
 };
 
