@@ -36,6 +36,13 @@ inline constexpr std::size_t kBlockStems = 16;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;
 
+/// The low bits of a stem's count: how its forms are spelled, and whether its list stands apart.
+inline constexpr unsigned kPlain = 0;     ///< one form, the stem itself
+inline constexpr unsigned kOneForm = 1;   ///< one form, spelled out
+inline constexpr unsigned kForms = 2;     ///< their number, then each
+inline constexpr unsigned kSpelling = 3;  ///< mask of the above
+inline constexpr unsigned kLongFlag = 4;
+
 /// The Rice parameter for `count` positions out of `size`: both sides compute it, nobody stores it.
 inline unsigned rice_bits(std::uint32_t size, std::uint32_t count) {
   const auto mean_gap = static_cast<std::uint64_t>(size - count) / count;

@@ -83,6 +83,18 @@ void put_people_and_chapters(std::string& out, const Marks& marks) {
   }
 }
 
+/// What the stem loses at its end and what comes in its place: "studi" to "studies" is 0 and "es".
+void put_form(std::string& out, std::string_view stem, std::string_view form) {
+  const auto common = shared_prefix(stem, form, stem.size());
+  const auto lost = stem.size() - common;
+  const auto own = form.substr(common);
+  out.push_back(static_cast<char>(std::min<std::size_t>(lost, 15) << 4U |
+                                  std::min<std::size_t>(own.size(), 15)));
+  if (lost >= 15) put_varint(out, lost - 15);
+  if (own.size() >= 15) put_varint(out, own.size() - 15);
+  out.append(own);
+}
+
 }  // namespace
 
 void Encoder::start(Position size) {
@@ -124,15 +136,12 @@ void Encoder::add(const StemPlaces& places) {
 
   const auto is_long = places.positions.size() >= kLongList;
   const auto plain = places.forms.size() == 1 && places.forms[0] == stem;
-  put_varint(words_, (places.positions.size() - 1) << 2U | (is_long ? 2U : 0U) | (plain ? 0U : 1U));
+  const auto spelling = plain ? kPlain : places.forms.size() == 1 ? kOneForm : kForms;
+  put_varint(words_, (places.positions.size() - 1) << 3U | (is_long ? kLongFlag : 0U) | spelling);
   if (is_long) put_varint(words_, long_lists_.size());
-  if (!plain) {
-    put_varint(words_, places.forms.size());
-    for (const auto form : places.forms) {
-      const auto common = shared_prefix(stem, form, stem.size());
-      put_varint(words_, common);
-      put_string(words_, form.substr(common));
-    }
+  if (spelling == kForms) put_varint(words_, places.forms.size());
+  if (spelling != kPlain) {
+    for (const auto form : places.forms) put_form(words_, stem, form);
   }
   write_list(places, is_long ? long_bits_ : short_bits_);
   if (is_long) long_bits_.align();

@@ -48,28 +48,38 @@ struct Entry {
   std::string_view form_bytes{};
 };
 
-void skip_forms(Reader& reader, std::uint32_t forms) {
-  for (std::uint32_t i = 0; i < forms && reader.ok(); ++i) {
-    reader.varint();
-    reader.string();
-  }
+/// A length of up to 14 in four bits, a varint for what is more.
+std::size_t read_length(Reader& reader, unsigned nibble) {
+  return nibble < 15 ? nibble : 15 + static_cast<std::size_t>(reader.varint());
+}
+
+struct Form {
+  std::size_t lost{0};
+  std::string_view own{};
+};
+
+Form read_form(Reader& reader) {
+  const auto lengths = reader.byte();
+  Form form;
+  form.lost = read_length(reader, lengths >> 4U);
+  form.own = reader.take(read_length(reader, lengths & 15U));
+  return form;
 }
 
 Entry read_entry(Reader& reader, std::string_view words) {
   Entry entry;
   const auto lengths = reader.byte();
   entry.shared = lengths >> 4U;
-  std::size_t own = lengths & 15U;
-  if (own == 15) own += static_cast<std::size_t>(reader.varint());
-  entry.own = reader.take(own);
+  entry.own = reader.take(read_length(reader, lengths & 15U));
   const auto code = reader.varint();
-  entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>((code >> 2U) + 1, UINT32_MAX));
-  entry.is_long = (code & 2U) != 0;
+  entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>((code >> 3U) + 1, UINT32_MAX));
+  entry.is_long = (code & kLongFlag) != 0;
   if (entry.is_long) entry.long_at = reader.varint();
-  if ((code & 1U) != 0) {
-    entry.forms = reader.number(reader.left());
+  const auto spelling = code & kSpelling;
+  if (spelling == kForms) entry.forms = reader.number(reader.left());
+  if (spelling != kPlain) {
     const auto begin = words.size() - reader.left();
-    skip_forms(reader, entry.forms);
+    for (std::uint32_t i = 0; i < entry.forms && reader.ok(); ++i) read_form(reader);
     entry.form_bytes = words.substr(begin, words.size() - reader.left() - begin);
   }
   return entry;
@@ -276,13 +286,11 @@ void Timeline::positions_of_form(const WordList& list, std::string_view form,
   Reader reader(list.form_bytes);
   std::uint32_t wanted = 0;
   for (; wanted < list.forms; ++wanted) {
-    const auto shared =
-        std::min<std::size_t>(static_cast<std::size_t>(reader.varint()), list.stem.size());
-    const auto own = reader.string();
-    if (form.size() == shared + own.size() && form.starts_with(list.stem.substr(0, shared)) &&
-        form.ends_with(own)) {
-      break;
-    }
+    const auto spelled = read_form(reader);
+    if (spelled.lost > list.stem.size()) return;  // damaged
+    const auto kept = list.stem.substr(0, list.stem.size() - spelled.lost);
+    const auto size = kept.size() + spelled.own.size();
+    if (form.size() == size && form.starts_with(kept) && form.ends_with(spelled.own)) break;
   }
   if (wanted == list.forms) return;
   const auto first = out.size();
