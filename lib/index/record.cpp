@@ -247,7 +247,7 @@ bool Record::read_head(std::string_view head, std::size_t parts_begin) {
 bool Record::read_parts(Reader& head, std::size_t parts_begin) {
   auto begin = static_cast<std::uint64_t>(parts_begin);
   std::uint64_t first_cue = 0;
-  while (!head.left() == 0) {
+  while (head.left() != 0) {
     const auto cues = head.varint();
     const auto inflated = head.varint();
     const auto size = head.varint();
