@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(no_form_holds_white_space) {
 }
 
 BOOST_AUTO_TEST_CASE(folding_twice_changes_nothing_for_every_character) {
-  for (char32_t c = 1; c < 0x20000; ++c) {
+  for (char32_t c = 1; c < 0x3400; ++c) {
     if (is_surrogate(c)) continue;
     const std::string once = whensaid::text::fold(utf8(c));
     BOOST_REQUIRE_MESSAGE(whensaid::text::fold(once) == once, std::hex << std::uint32_t{c});
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(folding_twice_changes_nothing_for_random_strings) {
   std::mt19937 random(37);
   const std::u32string alphabet =
       U"aIiızßøÆ\u0301\u0307\u0308\u0345\u0327иеᾳΣςאָֿلأ\u0654\u064Bかカ\u3099ﾞกำहि\u094D";
-  for (int i = 0; i < 50000; ++i) {
+  for (int i = 0; i < 20000; ++i) {
     std::string text;
     for (auto left = random() % 8; left > 0; --left) {
       text += utf8(alphabet[random() % alphabet.size()]);
