@@ -84,7 +84,6 @@ class Columns {
     if (!read_times(in, count)) return false;
     read_column(in, speakers_, count);
     read_column(in, word_counts_, count);
-    read_column(in, sizes_, count);
     std::uint64_t words = 0;
     for (const auto n : word_counts_) {
       words += n;
@@ -99,19 +98,21 @@ class Columns {
 
   /// Cues are taken in order, wanted or not.
   bool skip(std::size_t i) {
-    if (sizes_[i] > texts_.size()) return false;
-    texts_.remove_prefix(static_cast<std::size_t>(sizes_[i]));
+    const auto end = texts_.find('\0');
+    if (end == texts_.npos) return false;
+    texts_.remove_prefix(end + 1);
     word_ += static_cast<std::size_t>(word_counts_[i]);
     return true;
   }
 
   bool take(std::size_t i, const std::vector<std::string>& speakers, Cue& cue) {
-    if (speakers_[i] > speakers.size() || sizes_[i] > texts_.size()) return false;
+    const auto end = texts_.find('\0');
+    if (speakers_[i] > speakers.size() || end == texts_.npos) return false;
     cue.start = Millis{starts_[i]};
     cue.end = Millis{ends_[i]};
     if (speakers_[i] > 0) cue.speaker = speakers[static_cast<std::size_t>(speakers_[i]) - 1];
-    cue.text = texts_.substr(0, static_cast<std::size_t>(sizes_[i]));
-    texts_.remove_prefix(cue.text.size());
+    cue.text = texts_.substr(0, end);
+    texts_.remove_prefix(end + 1);
     cue.words.resize(static_cast<std::size_t>(word_counts_[i]));
     return take_words(cue);
   }
@@ -185,7 +186,6 @@ class Columns {
   std::vector<std::int64_t> ends_;
   std::vector<std::uint64_t> speakers_;
   std::vector<std::uint64_t> word_counts_;
-  std::vector<std::uint64_t> sizes_;
   std::vector<std::int64_t> word_places_;
   std::vector<std::int64_t> word_sizes_;
   std::vector<std::uint64_t> word_times_;
@@ -195,9 +195,9 @@ class Columns {
 
 }  // namespace
 
-std::string pack_cues(const Cue* first, const Cue* last, const SpeakerNumbers& speakers) {
+PackedCues pack_cues(const Cue* first, const Cue* last, const SpeakerNumbers& speakers) {
   const auto unit = find_unit(first, last);
-  std::string starts, ends, who, word_counts, sizes, texts;
+  std::string starts, ends, who, word_counts;
   WordColumns words;
   Millis before{0};
   for (const auto* cue = first; cue != last; ++cue) {
@@ -207,16 +207,20 @@ std::string pack_cues(const Cue* first, const Cue* last, const SpeakerNumbers& s
     put_signed(ends, (end_of(*cue) - expected_end).count() / unit);
     put_varint(who, cue->speaker.empty() ? 0 : speakers.at(cue->speaker));
     put_varint(word_counts, words.add(*cue, unit));
-    put_varint(sizes, cue->text.size());
-    texts += cue->text;
   }
-  std::string out;
-  put_varint(out, static_cast<std::uint64_t>(unit));
-  for (const auto* column : {&starts, &ends, &who, &word_counts, &sizes, &words.places,
-                             &words.sizes, &words.times, &texts}) {
-    out += *column;
+  PackedCues packed;
+  put_varint(packed.bytes, static_cast<std::uint64_t>(unit));
+  for (const auto* column :
+       {&starts, &ends, &who, &word_counts, &words.places, &words.sizes, &words.times}) {
+    packed.bytes += *column;
   }
-  return out;
+  packed.texts_begin = packed.bytes.size();
+  for (const auto* cue = first; cue != last; ++cue) {
+    assert(cue->text.find('\0') == std::string::npos);
+    packed.bytes += cue->text;
+    packed.bytes += '\0';
+  }
+  return packed;
 }
 
 bool unpack_cues(std::string_view bytes, std::size_t count,

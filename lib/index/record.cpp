@@ -28,18 +28,28 @@ constexpr std::size_t kSealedFrom = 9;  // version and checksum come before
 /// A part never inflates to more: text, and about as much again for times and lengths of words.
 constexpr std::size_t kMaxPartBytes = 4 * kMaxEpisodeBytes;
 
+/// One frame with a block of its own from `cut` on, so that numbers and text do not share a code.
 /// Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
-std::string compress(std::string_view bytes) {
+std::string compress(std::string_view bytes, std::size_t cut = 0) {
   struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
   };
   thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
   if (context == nullptr) throw std::bad_alloc();
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const auto size = ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(),
-                                      bytes.size(), kCompressionLevel);
-  if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the one failure left with enough room
-  out.resize(size);
+  ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kCompressionLevel);
+  ZSTD_CCtx_setPledgedSrcSize(context.get(), bytes.size());  // stored: readers allocate by it
+  constexpr std::size_t kBlockBytes = 16;                    // header of the block before the cut
+  std::string out(ZSTD_compressBound(bytes.size()) + kBlockBytes, '\0');
+  ZSTD_outBuffer to{out.data(), out.size(), 0};
+  ZSTD_inBuffer from{bytes.data(), cut, 0};
+  // With room for all the one failure left is memory, and one call takes all.
+  if (cut > 0 && ZSTD_compressStream2(context.get(), &to, &from, ZSTD_e_flush) != 0) {
+    throw std::bad_alloc();
+  }
+  from.size = bytes.size();
+  if (ZSTD_compressStream2(context.get(), &to, &from, ZSTD_e_end) != 0) throw std::bad_alloc();
+  out.resize(to.pos);
   return out;
 }
 
@@ -179,19 +189,20 @@ std::string encode_record(const Episode& episode) {
 
   std::string parts;
   std::string table;
-  const auto add_part = [&](std::string_view inflated, std::size_t cues) {
-    const auto deflated = compress(inflated);
+  const auto add_part = [&](std::string_view inflated, std::size_t cut, std::size_t cues) {
+    const auto deflated = compress(inflated, cut);
     put_varint(table, cues);
     put_varint(table, inflated.size());
     put_varint(table, deflated.size());
     put_fixed(table, checksum(deflated), 8);
     parts += deflated;
   };
-  add_part(episode.description, 0);
+  add_part(episode.description, 0, 0);
   std::size_t from = 0;
   for (const auto end : chunk_ends(episode.cues)) {
     const auto* const cues = episode.cues.data();
-    add_part(pack_cues(cues + from, cues + end, speakers), end - from);
+    const auto packed = pack_cues(cues + from, cues + end, speakers);
+    add_part(packed.bytes, packed.texts_begin, end - from);
     from = end;
   }
 
