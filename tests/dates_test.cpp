@@ -76,6 +76,7 @@ BOOST_AUTO_TEST_CASE(a_date_is_read_in_the_order_its_language_writes) {
       {"2025年9月22日", "2025-9-22"},
       {"9월 22일", "?-9-22"},
       {"22 thg 9, 2025", "2025-9-22"},
+      {"22 d’abril de 2025", "2025-4-22"},
       {"2025-09-22", "2025-9-22"},
       {"2025/9/22", "2025-9-22"},
       {"22.09.2025", "2025-9-22"},
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(what_only_looks_like_a_date_is_none) {
   for (const std::string text :
        {"", "22", "September", "Sep", "32 Sep", "Top 5 May", "Version 22.9", "16:9", "0/0/2025",
         "22 Sep 2025 and more", "May the 4 winds be with you", "1 2 3", "24-7", "99.99.2025",
-        "12345 May 2025"}) {
+        "12345 May 2025", "3D AGO"}) {
     BOOST_TEST_CONTEXT(text) { BOOST_TEST(printed(read_date(text)) == "none"); }
   }
 }

@@ -85,11 +85,18 @@ std::vector<Piece> pieces_of(std::string_view text) {
 
 // Words that stand in dates and say nothing, and the endings of ordinal numbers.
 bool is_filler(const Piece& piece) {
-  constexpr std::array<std::string_view, 22> kFillers{
-      "de", "del", "d",  "of", "the", "den", "di", "le", "el", "al", "dne",
-      "st", "nd",  "rd", "th", "er",  "a",   "o",  "re", "г",  "р",  "ngay"};
-  const std::string word = text::plain(piece.word);
-  return std::find(kFillers.begin(), kFillers.end(), word) != kFillers.end();
+  constexpr auto kFillers = std::to_array<std::string_view>(
+      {"de", "del", "of", "the", "den", "di", "le", "el", "al", "dne", "st",
+       "nd", "rd",  "th", "er",  "a",   "o",  "re", "г",  "р",  "ngay"});
+  return std::find(kFillers.begin(), kFillers.end(), piece.word) != kFillers.end();
+}
+
+// Catalan: "22 d’abril".
+std::string_view without_elision(std::string_view word) {
+  for (const std::string_view prefix : {"d'", "d’"}) {
+    if (word.starts_with(prefix)) return word.substr(prefix.size());
+  }
+  return word;
 }
 
 bool plausible(const WrittenDate& date) {
@@ -134,9 +141,9 @@ class WordDate {
     const Piece& piece = pieces[i];
     if (piece.number) return take_number(pieces, i);
     if (is_calendar_letter(text::character_at(piece.word, 0).code)) return i > 0;
-    const std::string word = text::plain(piece.word);
+    const std::string_view word = piece.word;
     if (word == "thang" || word == "thg") return true;  // Vietnamese: "month 9"
-    const auto month = text::month_of(piece.word);
+    const auto month = text::month_of(without_elision(piece.word));
     if (month && date_.month == 0) {
       date_.month = *month;
       date_.month_first = date_.day == 0;

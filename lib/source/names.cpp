@@ -198,29 +198,23 @@ bool is_word_character(char32_t c) {
 // A capital, then small letters; a second capital only after a hyphen, an apostrophe or a prefix of
 // names (McCoy, DeVito). "PlanetScale" and "SQL" are things.
 bool is_name_like(std::string_view word) {
-  char32_t last = 0;
-  std::size_t letters = 0;
-  std::size_t capitals = 0;
+  constexpr auto kPrefixes =
+      std::to_array<std::string_view>({"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du"});
+  std::size_t part = 0;  // where the part after the last hyphen or apostrophe begins
   for (std::size_t at = 0; at < word.size();) {
     const text::Character c = text::character_at(word, at);
-    if (c.code >= U'0' && c.code <= U'9') return false;
-    if (c.code == U'&') return false;
+    if ((c.code >= U'0' && c.code <= U'9') || c.code == U'&') return false;
     if (text::is_upper(c.code)) {
-      const std::string_view head = word.substr(0, at);
-      const bool prefix = head == "Mc" || head == "Mac" || head == "De" || head == "Di" ||
-                          head == "La" || head == "Le" || head == "Van" || head == "Fitz" ||
-                          head == "Du";
-      const bool inner = letters > 0 && last != U'-' && last != U'‑' && !is_apostrophe(last);
-      if (inner && !prefix) return false;
-      ++capitals;
-    } else if (letters == 0) {
+      const std::string_view head = word.substr(part, at - part);
+      const bool prefix = std::find(kPrefixes.begin(), kPrefixes.end(), head) != kPrefixes.end();
+      if (at > part && !prefix) return false;
+    } else if (at == 0) {
       return false;
     }
-    if (text::is_letter(c.code)) ++letters;
-    last = c.code;
     at += c.length;
+    if (c.code == U'-' || c.code == U'‑' || is_apostrophe(c.code)) part = at;
   }
-  return capitals > 0;
+  return !word.empty();
 }
 
 bool is_sentence_end(std::string_view gap) {
@@ -260,7 +254,14 @@ void strip_possessive(NameWord& word) {
   }
 }
 
-// An initial keeps its full stop: "J. Smith" is no end of a sentence.
+// Words that keep their full stop: it is no end of a sentence.
+bool is_abbreviation(std::string_view plain) {
+  constexpr auto kAbbreviations = std::to_array<std::string_view>(
+      {"feat", "ft", "dr", "prof", "mr", "mrs", "ms", "st", "sr", "sra", "hr", "fr", "inkl", "ca"});
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), plain) != kAbbreviations.end();
+}
+
+// "J. Smith"
 bool is_initial(std::string_view word) {
   const text::Character c = text::character_at(word, 0);
   return word.size() == c.length && text::is_upper(c.code);
@@ -280,10 +281,14 @@ NameWord make_word(std::string_view text, std::size_t begin, std::size_t end) {
   return word;
 }
 
-void describe_gap(std::string_view gap, const NameWord* before, NameWord& word) {
+void describe_gap(std::string_view gap, NameWord* before, NameWord& word) {
+  const bool full_stop = gap.starts_with(". ");
   const bool initial = before != nullptr && is_initial(before->text) && gap == ". ";
+  const bool abbreviated = before != nullptr && full_stop && is_abbreviation(before->plain);
+  const std::string_view sign = text::trim(gap);
+  if (before != nullptr) before->colon_after = sign.starts_with(':') || sign.starts_with("：");
   word.tight = gap == " " || gap == "\u00A0" || initial;
-  word.sentence_start = before == nullptr || (is_sentence_end(gap) && !initial);
+  word.sentence_start = before == nullptr || (is_sentence_end(gap) && !initial && !abbreviated);
   word.after_comma = !word.sentence_start && has_pause(gap);
 }
 
@@ -310,9 +315,8 @@ std::vector<NameWord> words_of(std::string_view text) {
       end += c.length;
     }
     NameWord word = make_word(text, at, end);
-    const NameWord* before = words.empty() ? nullptr : &words.back();
+    NameWord* before = words.empty() ? nullptr : &words.back();
     describe_gap(text.substr(gap, at - gap), before, word);
-    word.colon_after = end < text.size() && text[end] == ':';
     words.push_back(std::move(word));
     at = end;
     gap = end;

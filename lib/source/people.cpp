@@ -72,6 +72,27 @@ Points with_points(const Words& words, std::size_t with, bool role, bool in_titl
   return {base + (role ? kTitleWith / 2 : 0), 0};
 }
 
+// "Guest: NAME", "Our guest today is NAME": what a word before says of the name, nothing between.
+Points label_points(const NameWord& word) {
+  if (word.kind == WordKind::guest) return {kStated, 0};
+  if (word.kind == WordKind::host) return {0, kStated};
+  return {};
+}
+
+Points points_before_is(const Words& words, std::size_t is) {
+  for (std::size_t k = is, steps = 0; k > 0 && steps < 5; --k, ++steps) {
+    if (words[k].sentence_start) break;
+    const Points points = label_points(words[k - 1]);
+    if (points.guest != 0 || points.host != 0) return points;
+  }
+  return {};
+}
+
+bool is_being(const NameWord& word) {
+  return is_any(word.plain, {"is", "was", "are", "ist", "sind", "est", "es", "son", "sao", "jest",
+                             "sa", "ar", "er"});
+}
+
 // Reads back from a name over roles, articles and companies to the word that says what the named
 // one does here.
 Points left_points(const Words& words, const NameChain& chain, bool in_title) {
@@ -79,6 +100,8 @@ Points left_points(const Words& words, const NameChain& chain, bool in_title) {
   bool role = false;
   std::size_t adjectives = 0;
   std::size_t k = chain.begin;
+  if (k > 0 && words[k].sentence_start && words[k - 1].colon_after)
+    return label_points(words[k - 1]);
   for (std::size_t steps = 0; steps < kMostBetween && k > 0; ++steps) {
     if (words[k].sentence_start) break;
     comma = comma || words[k].after_comma;
@@ -88,6 +111,7 @@ Points left_points(const Words& words, const NameChain& chain, bool in_title) {
       if (words[k - 1].kind == WordKind::join) return {kStated, 0};
       if (words[k - 1].kind == WordKind::host) return {0, kStated};
     }
+    if (is_being(word)) return points_before_is(words, k);
     switch (word.kind) {
       case WordKind::with: return with_points(words, k, role, in_title);
       case WordKind::to: return talk_before(words, k) ? Points{kStated, 0} : Points{};
@@ -152,7 +176,7 @@ Points verb_points(const Words& words, std::size_t verb) {
     default: break;
   }
   // "is joined by", "is a founder", "is our guest"
-  if (!is_any(words[verb].plain, {"is", "was", "are", "ist", "est", "es", "e", "is"})) return {};
+  if (!is_being(words[verb])) return {};
   for (std::size_t k = verb + 1; k < words.size() && k < verb + 6; ++k) {
     if (words[k].sentence_start) break;
     if (words[k].kind == WordKind::join) {
@@ -199,6 +223,28 @@ Points points_of(const Words& words, const NameChain& chain, bool in_title) {
   return points;
 }
 
+bool is_joined(const Words& words, std::size_t end, std::size_t begin) {
+  if (begin - end > 1) return false;
+  for (std::size_t i = end; i <= begin; ++i) {
+    if (words[i].sentence_start) return false;
+  }
+  return begin == end ? words[begin].after_comma : is_conjunction(words[end]);
+}
+
+// The points of each chain before `limit` (a byte). "Ada Byron and Grace Hopper": what is said of
+// the one is said of the other.
+std::vector<Points> points_of_all(const Words& words, const std::vector<NameChain>& chains,
+                                  bool in_title, std::size_t limit) {
+  std::vector<Points> all(chains.size());
+  for (std::size_t i = 0; i < chains.size() && words[chains[i].begin].begin < limit; ++i) {
+    all[i] = points_of(words, chains[i], in_title);
+    const bool silent = all[i].guest <= kPlace && all[i].host == 0;
+    if (i > 0 && silent && is_joined(words, chains[i - 1].end, chains[i].begin))
+      all[i] = all[i - 1];
+  }
+  return all;
+}
+
 // One spelling of a name in one episode.
 struct Candidate {
   std::string name{};
@@ -220,33 +266,12 @@ class Scan {
   Scan(std::string_view text, std::size_t prose_end, bool in_title, Findings& findings)
       : words_(words_of(text)), in_title_(in_title), findings_(findings) {
     const std::vector<NameChain> chains = chains_of(words_);
-    Points last;
-    std::size_t last_end = 0;
-    for (const NameChain& chain : chains) {
-      Points points;
-      if (words_[chain.begin].begin < prose_end) {
-        points = points_of(words_, chain, in_title);
-        // "Ada Byron and Grace Hopper": what is said of one is said of both.
-        if (last_end > 0 && points.guest <= kPlace && is_joined(last_end, chain.begin)) {
-          points = last;
-        }
-        last = points;
-        last_end = chain.end;
-      }
-      add(spell(words_, chain), points);
-    }
+    const std::vector<Points> points = points_of_all(words_, chains, in_title, prose_end);
+    for (std::size_t i = 0; i < chains.size(); ++i) add(spell(words_, chains[i]), points[i]);
     find_singles(chains);
   }
 
  private:
-  [[nodiscard]] bool is_joined(std::size_t end, std::size_t begin) const {
-    if (begin - end > 1) return false;
-    for (std::size_t i = end; i <= begin; ++i) {
-      if (words_[i].sentence_start) return false;
-    }
-    return begin == end ? words_[begin].after_comma : is_conjunction(words_[end]);
-  }
-
   void add(std::string name, Points points) {
     for (Candidate& known : findings_.candidates) {
       if (known.name != name) continue;
@@ -406,15 +431,24 @@ class Hosts {
   void read_about(std::string_view about) {
     about = text::truncate(about, kMaxPeopleBytes);
     const Words words = words_of(about);
-    for (const NameChain& chain : chains_of(words)) {
-      const Points left = left_points(words, chain, false);
-      const Points right = right_points(words, chain);
-      const bool guest = left.guest >= kStated && !talk_before(words, chain.begin);
-      const bool named = left.host > 0 || right.host > 0 || right.guest > 0 || left.guest > 0;
-      Known& known = find(spell(words, chain));
+    const std::vector<NameChain> chains = chains_of(words);
+    const std::vector<Points> points = points_of_all(words, chains, false, about.size());
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+      // "with guests like …" names no host; all else that people do in a show's description, hosts
+      // do.
+      const bool guest = points[i].host == 0 && after_guest(words, chains[i]);
+      Known& known = find(spell(words, chains[i]));
       known.in_about = true;
-      if (named && !guest) known.host += kStated;
+      if ((points[i].guest > kPlace || points[i].host > 0) && !guest) known.host += kStated;
     }
+  }
+
+  static bool after_guest(const Words& words, const NameChain& chain) {
+    for (std::size_t k = chain.begin, steps = 0; k > 0 && steps < 8; --k, ++steps) {
+      if (words[k].sentence_start) return false;
+      if (words[k - 1].kind == WordKind::guest) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_host(const Known& known) const {
