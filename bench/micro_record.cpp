@@ -1,0 +1,45 @@
+// What does it cost to store an hour's text, and to read what one excerpt needs of it?
+
+#include <algorithm>
+
+#include <benchmark/benchmark.h>
+
+#include "index/record.hpp"
+#include "micro_episode.hpp"
+
+namespace whensaid::bench {
+namespace {
+
+void encode_record(benchmark::State& state) {
+  std::size_t bytes = 0;
+  for (auto _ : state) bytes = index::encode_record(normalised_episode()).size();
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample_speech().size()));
+  state.counters["record_bytes"] = static_cast<double>(bytes);
+}
+BENCHMARK(encode_record);
+
+/// What a hit costs: the card, and the chunk that holds ten cues in the middle.
+void read_excerpt(benchmark::State& state) {
+  const std::string bytes = index::encode_record(normalised_episode());
+  for (auto _ : state) {
+    const index::Record record = index::Record::open(bytes).value();
+    const std::uint32_t middle = record.cue_count() / 2;
+    const std::vector<Cue> cues = record.cues(middle, middle + 10).value();
+    benchmark::DoNotOptimize(cues.data());
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(read_excerpt);
+
+void decode_record(benchmark::State& state) {
+  const std::string bytes = index::encode_record(normalised_episode());
+  for (auto _ : state) {
+    const Episode episode = index::Record::open(bytes).value().episode().value();
+    benchmark::DoNotOptimize(episode.cues.data());
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample_speech().size()));
+}
+BENCHMARK(decode_record);
+
+}  // namespace
+}  // namespace whensaid::bench
