@@ -335,7 +335,7 @@ BOOST_AUTO_TEST_CASE(views_stay_valid_while_thousands_of_words_arrive) {
     BOOST_REQUIRE(tokens[i + 30000].word == i + 1);
     BOOST_REQUIRE(analyzer.form(tokens[i].word) == "w" + std::to_string(i));
   }
-  BOOST_TEST(form.data() == analyzer.form(first).data());
+  BOOST_TEST((form.data() == analyzer.form(first).data()));
   BOOST_TEST(form == "speaking");
   BOOST_TEST(stem == "speak");
 }

@@ -56,8 +56,8 @@ constexpr std::array<Kind, 256> kKinds = [] {
                : digit || letter ? Kind::alnum
                                  : Kind::inert;
   }
-  for (const char c : {'.', ',', ':', ';', '\''}) kinds[static_cast<std::size_t>(c)] = Kind::joint;
-  for (const char c : {'&', '+', '#'}) kinds[static_cast<std::size_t>(c)] = Kind::sign;
+  for (const unsigned char c : {'.', ',', ':', ';', '\''}) kinds[c] = Kind::joint;
+  for (const unsigned char c : {'&', '+', '#'}) kinds[c] = Kind::sign;
   kinds['_'] = Kind::other;
   return kinds;
 }();
