@@ -1,0 +1,143 @@
+// whensaid search: one query for a person or a program, or a file of queries.
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <whensaid/query.hpp>
+
+#include "commands.hpp"
+#include "layout.hpp"
+#include "messages.hpp"
+#include "render.hpp"
+
+namespace whensaid::tool {
+
+namespace {
+
+struct Timed {
+  Result<Page> page;
+  double took_ms{0};
+};
+
+Timed timed_search(Searcher& searcher, const Query& query, const SearchOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  auto page = searcher.search(query, options);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  return {std::move(page), took.count()};
+}
+
+/// Each warning with the query and a caret under the place.
+void show_warnings(std::string_view text, const Query& query) {
+  for (const auto& warning : query.warnings()) {
+    if (warning.column == 0) {
+      complain(fmt::format("query: {}", warning.message));
+      continue;
+    }
+    const auto before = text.substr(0, std::min(warning.column - 1, text.size()));
+    complain(fmt::format("query, column {}: {}\n{}\n{:>{}}", warning.column, warning.message, text,
+                         "^", columns_of(before) + 1));
+  }
+}
+
+void explain_nothing(Searcher& searcher, std::string_view text, const Query& query,
+                     const Context& context) {
+  if (query.empty()) {
+    complain(fmt::format("no words to search for in: {}", text));
+    return;
+  }
+  const auto stats = searcher.stats();
+  std::string searched = context.index.string();
+  if (stats) searched = fmt::format("{} ({})", counted(stats->episodes, "episode"), searched);
+  const bool strict = query.to_string().find_first_of("\"()") != std::string::npos ||
+                      query.to_string().find("NEAR") != std::string::npos;
+  complain(fmt::format(
+      "nothing found for: {}\nsearched {}\n{}", text, searched,
+      strict ? "try the words without quotes and operators" : "try fewer or other words"));
+}
+
+Exit search_once(const Context& context, const SearchArguments& arguments, View view,
+                 Searcher& searcher) {
+  const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
+  const auto query = Query::parse(text);
+  const auto [page, took_ms] = timed_search(searcher, query, arguments.options);
+  if (!page) return complain(page.error());
+  const Exit exit = page->hits.empty() ? Exit::nothing_found : Exit::ok;
+  if (view != View::text) {
+    const auto shape = view == View::json ? JsonShape::line_per_hit : JsonShape::one_line;
+    return print_result(render_json({text, query, *page, took_ms}, shape), exit);
+  }
+  const bool quiet = context.verbosity == Verbosity::quiet;
+  if (!quiet) show_warnings(text, query);
+  if (page->hits.empty() && !quiet) explain_nothing(searcher, text, query, context);
+  if (!page->complete && !quiet) {
+    complain("the search ended at its limit of work: there may be more");
+  }
+  if (context.verbosity == Verbosity::verbose) {
+    complain(fmt::format("read as: {}\n{}, in about {}, {:.2f} ms", query.to_string(),
+                         counted(page->hits.size(), "moment"),
+                         counted(page->estimated_episodes, "episode"), took_ms));
+  }
+  return print_result(render_text(*page, context.out), exit);
+}
+
+/// Every line gives one line, so that the answers can be counted off against the queries: an empty
+/// line is a query without hits.
+Exit search_lines(std::istream& lines, std::string_view name, const SearchOptions& options,
+                  Searcher& searcher) {
+  auto output = Output::to_stdout();
+  Exit exit = Exit::nothing_found;
+  std::string line;
+  while (std::getline(lines, line)) {
+    if (line.ends_with('\r')) line.pop_back();
+    const auto query = Query::parse(line);
+    const auto [page, took_ms] = timed_search(searcher, query, options);
+    if (!page) {
+      (void)output.finish();
+      return complain(page.error());
+    }
+    if (!page->hits.empty()) exit = Exit::ok;
+    const auto written =
+        output.write(render_json({line, query, *page, took_ms}, JsonShape::one_line));
+    if (!written) return complain(written.error());
+  }
+  if (lines.bad()) return complain(Error{Errc::io, fmt::format("{}: cannot be read", name)});
+  const auto finished = output.finish();
+  return finished ? exit : complain(finished.error());
+}
+
+Exit search_batch(const SearchArguments& arguments, Searcher& searcher) {
+  const std::string& name = *arguments.batch;
+  if (name == "-") {
+    std::ios::sync_with_stdio(false);
+    return search_lines(std::cin, "stdin", arguments.options, searcher);
+  }
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return complain(Error{Errc::io, fmt::format("{}: cannot be opened", name)});
+  return search_lines(file, name, arguments.options, searcher);
+}
+
+}  // namespace
+
+Exit run_search(const Context& context, const SearchArguments& arguments) {
+  if (arguments.batch.has_value() == !arguments.words.empty()) {
+    complain("search takes either a QUERY or --batch FILE\nsee: whensaid search --help");
+    return Exit::usage;
+  }
+  const View view = arguments.view.value_or(arguments.batch ? View::jsonl : View::text);
+  if (arguments.batch && view != View::jsonl) {
+    complain("--batch answers as --format jsonl only");
+    return Exit::usage;
+  }
+  Exit exit = Exit::ok;
+  auto searcher = open_searcher(context, exit);
+  if (!searcher) return exit;
+  if (arguments.batch) return search_batch(arguments, *searcher);
+  return search_once(context, arguments, view, *searcher);
+}
+
+}  // namespace whensaid::tool

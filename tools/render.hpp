@@ -1,0 +1,42 @@
+#pragma once
+
+// What results look like: for people and as JSON. Values in, text out; nothing is printed here.
+
+#include <string>
+#include <string_view>
+
+#include <whensaid/model.hpp>
+#include <whensaid/search.hpp>
+
+#include "terminal.hpp"
+
+namespace whensaid::tool {
+
+/// Hits for people: episodes in order of their best moment, under each its moments.
+[[nodiscard]] std::string render_text(const Page& page, const Terminal& terminal);
+
+/// A query with its answer, as JSON is made from it.
+struct Answer {
+  std::string_view text{};  ///< the query as it was typed
+  const Query& query;
+  const Page& page;
+  double took_ms{0};
+};
+
+enum class JsonShape { one_line, line_per_hit };
+
+/// One JSON object with all of DESIGN's keys and a line end. Every key is always there; text that
+/// is not known is empty. Times are seconds with three decimals, matches byte offsets in the
+/// excerpt.
+[[nodiscard]] std::string render_json(const Answer& answer, JsonShape shape);
+
+/// A JSON string, quotes included. Broken UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string json_string(std::string_view text);
+
+/// All about an episode, with its transcript.
+[[nodiscard]] std::string render_episode(const Episode& episode, const Terminal& terminal);
+
+/// The episode with only the cues and chapters that touch `span`.
+[[nodiscard]] Episode cut_to(Episode episode, TimeSpan span);
+
+}  // namespace whensaid::tool
