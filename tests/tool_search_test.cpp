@@ -1,0 +1,210 @@
+// whensaid search: one query for people and for programs, and a file of queries.
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include "support/command.hpp"
+
+using nlohmann::json;
+using whensaid::test::Command;
+using Words = std::vector<std::string>;
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::vector<json> json_lines(const std::string& text) {
+  std::vector<json> out;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) out.push_back(json::parse(line));
+  return out;
+}
+
+constexpr std::string_view kShow =
+    R"({"id":"bees/1","show":"Hive Minds","title":"Winter clusters","language":"en","published":"2023-11-02","url":"https://hive.example/1","chapters":[{"start":0,"title":"Opening"},{"start":60,"title":"The cluster"}],"cues":[{"start":2,"end":7,"speaker":"Ivo","text":"today we talk about bees in the cold"},{"start":61.25,"end":66,"speaker":"Nela","text":"the cluster shivers around the queen all winter"},{"start":600,"end":606,"speaker":"Nela","text":"in winter the cluster eats twenty kilos of honey"}]}
+{"id":"bees/2","show":"Hive Minds","title":"Swarms","language":"en","published":"2024-05-20","cues":[{"start":30,"end":36,"speaker":"Ivo","text":"a swarm \u001b[31mleaves with the old queen \u0007before noon"}]}
+)";
+
+struct Indexed {
+  Command whensaid;
+  Indexed() { BOOST_REQUIRE_EQUAL(whensaid({"index", "-"}, kShow).exit, 0); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(tool_search, Indexed)
+
+BOOST_AUTO_TEST_CASE(a_moment_is_shown_with_episode_time_chapter_speaker_words_and_link) {
+  const auto run = whensaid({"search", "shivers"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(run.err == "");
+  BOOST_TEST(run.out.starts_with("Winter clusters · Hive Minds · 2023-11-02 · bees/1\n"), run.out);
+  BOOST_TEST(contains(run.out, "  0:01:0"), run.out);
+  BOOST_TEST(contains(run.out, "  The cluster · Nela\n"), run.out);
+  BOOST_TEST(contains(run.out, "shivers around the queen"), run.out);
+  BOOST_TEST(contains(run.out, "https://hive.example/1#t="), run.out);
+}
+
+BOOST_AUTO_TEST_CASE(words_of_the_query_may_come_as_one_argument_or_as_many) {
+  const auto one = whensaid({"search", "old queen"}).out;
+  BOOST_TEST(one != "");
+  BOOST_TEST(whensaid({"search", "old", "queen"}).out == one);
+  BOOST_TEST(whensaid({"search", "--", "old", "queen", "-honey"}).exit == 0);
+}
+
+BOOST_AUTO_TEST_CASE(colours_follow_option_then_environment_and_are_off_in_a_pipe) {
+  struct Case {
+    std::vector<std::pair<std::string, std::string>> environment;
+    Words options;
+    bool colored;
+  };
+  for (const auto& [environment, options, colored] : {
+           Case{{}, {}, false},
+           {{}, {"--color", "always"}, true},
+           {{}, {"--color", "never"}, false},
+           {{{"CLICOLOR_FORCE", "1"}}, {}, true},
+           {{{"CLICOLOR_FORCE", "0"}}, {}, false},
+           {{{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", "1"}}, {}, false},
+           {{{"CLICOLOR_FORCE", "1"}}, {"--color", "never"}, false},
+           {{{"NO_COLOR", "1"}}, {"--color", "always"}, true},
+       }) {
+    Command colorful;
+    for (const auto& [name, value] : environment) colorful.set(name, value);
+    Words words{"--index", whensaid.index().string(), "search", "shivers"};
+    words.insert(words.end(), options.begin(), options.end());
+    const auto run = colorful(words);
+    BOOST_TEST(contains(run.out, "\x1b[1mshivers\x1b[0m") == colored, run.out);
+    if (!colored) BOOST_TEST(!contains(run.out, "\x1b"), run.out);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(indexed_text_cannot_steer_the_terminal) {
+  const auto run = whensaid({"search", "swarm"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.out, "old queen"), run.out);
+  for (const char c : run.out) BOOST_TEST((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
+}
+
+BOOST_AUTO_TEST_CASE(lines_fit_the_width_of_the_terminal) {
+  whensaid.set("COLUMNS", "40");
+  std::istringstream lines(whensaid({"search", "winter cluster"}).out);
+  std::size_t excerpt_lines = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (contains(line, "https://") || contains(line, "·")) continue;
+    BOOST_TEST(line.size() <= 40U, line);
+    ++excerpt_lines;
+  }
+  BOOST_TEST(excerpt_lines >= 2U);
+}
+
+BOOST_AUTO_TEST_CASE(json_is_one_object_with_the_moments_in_order_of_rank) {
+  const auto run = whensaid({"search", "--format", "json", "winter", "cluster"});
+  BOOST_TEST(run.exit == 0);
+  const auto answer = json::parse(run.out);
+  BOOST_TEST(answer["query"] == "winter cluster");
+  BOOST_TEST(answer["took_ms"].is_number());
+  BOOST_TEST(answer["complete"] == true);
+  BOOST_TEST(answer["estimated_episodes"] >= 1);
+  BOOST_REQUIRE(answer["hits"].size() >= 2U);
+  double score = answer["hits"][0]["score"];
+  for (const auto& hit : answer["hits"]) {
+    BOOST_TEST(hit["score"] <= score);
+    score = hit["score"];
+    BOOST_TEST(hit["episode"].is_string());
+    BOOST_TEST(hit["start"].get<double>() <= hit["end"].get<double>());
+    const std::string text = hit["excerpt"]["text"];
+    for (const auto& match : hit["excerpt"]["matches"]) {
+      BOOST_TEST(match[0].get<std::size_t>() < match[1].get<std::size_t>());
+      BOOST_TEST(match[1].get<std::size_t>() <= text.size());
+    }
+  }
+  BOOST_TEST(json::parse(whensaid({"search", "--format", "jsonl", "winter cluster"}).out)["hits"] ==
+             answer["hits"]);
+}
+
+BOOST_AUTO_TEST_CASE(limit_offset_and_per_episode_choose_the_moments) {
+  const auto hits = [this](Words options) {
+    Words words{"search", "--format", "json", "queen", "winter", "bees"};
+    words.insert(words.end(), options.begin(), options.end());
+    return json::parse(whensaid(words).out)["hits"];
+  };
+  const auto all = hits({"--per-episode", "0"});
+  BOOST_REQUIRE(all.size() >= 3U);
+  BOOST_TEST(hits({"--limit", "1"}).size() == 1U);
+  BOOST_TEST(hits({"--per-episode", "1"}).size() == 2U);
+  BOOST_TEST(hits({"--per-episode", "0", "--offset", "1"})[0] == all[1]);
+  BOOST_TEST(hits({"--candidates", "1"}).size() < all.size());
+  BOOST_TEST(hits({"--context", "0"})[0]["excerpt"]["text"] == "");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_found_says_what_was_searched_and_what_to_try) {
+  const auto run = whensaid({"search", "zeppelin"});
+  BOOST_TEST(run.exit == 1);
+  BOOST_TEST(run.out == "");
+  BOOST_TEST(contains(run.err, "zeppelin"), run.err);
+  BOOST_TEST(contains(run.err, "2 episodes"), run.err);
+  BOOST_TEST(contains(whensaid({"search", "\"queen old\""}).err, "without quotes"));
+  BOOST_TEST(contains(whensaid({"search", "  "}).err, "no words"));
+  const auto as_json = whensaid({"search", "--format", "json", "zeppelin"});
+  BOOST_TEST(as_json.exit == 1);
+  BOOST_TEST(as_json.err == "");
+  BOOST_TEST(json::parse(as_json.out)["hits"].empty());
+  BOOST_TEST(whensaid({"-q", "search", "zeppelin"}).err == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_warning_about_the_query_points_at_the_column) {
+  const auto run = whensaid({"search", "swarm (queen"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.err, "query, column 7: "), run.err);
+  BOOST_TEST(contains(run.err, "\n  swarm (queen\n        ^\n"), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_answers_every_line_with_a_line) {
+  const std::string queries = "swarm\n\nzeppelin\r\nbroken \xff bytes\nhoney";
+  const auto file = whensaid.file("queries.txt", queries);
+  const auto run = whensaid({"search", "--batch", file, "--format", "jsonl"});
+  BOOST_TEST(run.exit == 0);
+  const auto answers = json_lines(run.out);
+  BOOST_REQUIRE_EQUAL(answers.size(), 5U);
+  BOOST_TEST(answers[0]["query"] == "swarm");
+  BOOST_TEST(answers[0]["hits"][0]["episode"] == "bees/2");
+  BOOST_TEST(answers[1]["query"] == "");
+  BOOST_TEST(answers[1]["hits"].empty());
+  BOOST_TEST(answers[2]["query"] == "zeppelin");
+  BOOST_TEST(answers[2]["hits"].empty());
+  BOOST_TEST(answers[3]["query"] == "broken \xef\xbf\xbd bytes");
+  BOOST_TEST(answers[4]["hits"][0]["episode"] == "bees/1");
+
+  const auto from_stdin = json_lines(whensaid({"search", "--batch", "-"}, queries).out);
+  BOOST_REQUIRE_EQUAL(from_stdin.size(), 5U);
+  BOOST_TEST(from_stdin[4]["hits"] == answers[4]["hits"]);
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_without_any_hit_is_nothing_found) {
+  BOOST_TEST(whensaid({"search", "--batch", "-"}, "zeppelin\nairship\n").exit == 1);
+  BOOST_TEST(whensaid({"search", "--batch", "-"}, "").exit == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_cannot_be_read_is_an_error) {
+  const auto missing = whensaid({"search", "--batch", (whensaid.dir() / "none").string()});
+  BOOST_TEST(missing.exit == 7);
+  BOOST_TEST(contains(missing.err, "none"), missing.err);
+  BOOST_TEST(whensaid({"search", "--batch", whensaid.dir().string()}).exit == 7);
+  BOOST_TEST(whensaid.shell("echo swarm | \"$@\" >/dev/full", {"search", "--batch", "-"}).exit ==
+             7);
+}
+
+BOOST_AUTO_TEST_CASE(verbose_says_how_the_query_was_read) {
+  const auto run = whensaid({"-v", "search", "swarm", "AND", "queen"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.err, "read as: "), run.err);
+  BOOST_TEST(contains(run.err, "in about 1 episode, "), run.err);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
