@@ -65,7 +65,7 @@ struct Stage2 {
 
 }  // namespace
 
-struct Searcher::Impl {
+struct WHENSAID_NO_EXPORT Searcher::Impl {
   Impl(fs::path where, const SearcherOptions& options)
       : path(std::move(where)), timelines(options.cache_bytes) {}
 
