@@ -22,6 +22,10 @@ double zone_weight(Zone zone) {
   return 1.0;
 }
 
+/// A title that is the query and nothing else is meant rather than one that holds it among others:
+/// its parts count for up to this much more, by the share of its words that matched.
+constexpr double kWholeTitle = 0.2;
+
 /// A description has no times: this many words of it are a window, as many as are said in 30 s.
 constexpr Position kWindowWords = 75;
 
@@ -137,15 +141,19 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
   Sum inside(plan_, options_.saturation);
   double aligned = 0;
+  Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
     inside.add(matches[end].atom);
+    matched += matches[end].last - matches[end].first + 1;
     if (end > begin) aligned += pair_alignment(matches[end - 1], matches[end]);
   }
   Window window{begin, end, zone, {}, 0};
-  window.parts.words = zone_weight(zone) * inside.value();
-  window.parts.alignment =
-      zone_weight(zone) * options_.alignment * std::min(total_weight_, aligned);
+  const auto words = timeline.section_end(section) - timeline.sections()[section].first;
+  const auto whole = 1 + kWholeTitle * std::min(1.0, static_cast<double>(matched) / words);
+  const auto weight = zone_weight(zone) * (zone == Zone::description ? 1 : whole);
+  window.parts.words = weight * inside.value();
+  window.parts.alignment = weight * options_.alignment * std::min(total_weight_, aligned);
   window.parts.episode = options_.episode * episode_score;
   window.score = window.parts.sum();
   windows_.push_back(window);
