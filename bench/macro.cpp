@@ -192,7 +192,7 @@ void print_build_table(const std::vector<Entrant>& entrants) {
       "text | open ms |\n|---|---|---|---|---|---|---|---|\n");
   for (const Entrant& entrant : entrants) {
     const Built& built = entrant.built;
-    const double text = static_cast<double>(built.text_bytes);
+    const auto text = static_cast<double>(built.text_bytes);
     fmt::print("| {} | {} | {:.2f} | {:.2f} | {:.1f} | {:.0f} | {:.2f} | {:.2f} |\n",
                entrant.engines.front()->name(), entrant.engines.front()->version(), built.wall_s,
                built.cpu_s, text / 1e6 / built.cpu_s, static_cast<double>(built.peak_bytes) / 1e6,

@@ -207,7 +207,10 @@ void ask_all(const std::vector<Question>& questions, Content content, const Opti
   if (asked.empty()) return;
   std::vector<Entrant> entrants = make_entrants(options, content);
   for (Entrant& entrant : entrants) prepare(*entrant.engine, entrant.file, content, options);
+  std::size_t done = 0;
   for (const Question* question : asked) {
+    // Peers take minutes: a sign of life now and then.
+    if (++done % 1000 == 0) fmt::print(stderr, "asked {} of {}\n", done, asked.size());
     for (Entrant& entrant : entrants) {
       const Verdict verdict = ask(entrant, *question);
       for (const std::string& of_class : question->classes) {
