@@ -89,6 +89,7 @@ std::vector<ByteSpan> words_of(Analyzer& analyzer, std::string_view text) {
   std::vector<Token> tokens;
   analyzer.analyze(text, tokens);
   std::vector<ByteSpan> spans;
+  spans.reserve(tokens.size());
   for (const Token& token : tokens) spans.push_back({token.begin, token.end});
   return spans;
 }
