@@ -2,6 +2,7 @@
 // evaluation folder, asks its questions and prints a table; with --peers the same for SQLite FTS5
 // and stock Xapian in the same run. README.md says how to read it.
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -166,14 +167,22 @@ void prepare(Engine& engine, const std::string& file, Content content, const Opt
   engine.open(index);
 }
 
-/// Verdicts by class, then by engine, both in the order in which they came up.
+/// Verdicts by class, then by engine, both in the order in which they first came up.
 class Results {
  public:
   void add(const std::string& of_class, const Engine& engine, const Verdict& verdict) {
     const std::string key = of_class + '\n' + engine.name();
     const auto [found, added] = at_.emplace(key, lines_.size());
     if (added) lines_.push_back(Line{of_class, engine.name(), engine.version(), {}});
+    class_order_.emplace(of_class, class_order_.size());
     lines_[found->second].verdicts.push_back(verdict);
+  }
+
+  /// No more can be added.
+  void sort() {
+    std::ranges::stable_sort(lines_, {},
+                             [&](const Line& line) { return class_order_.at(line.of_class); });
+    at_.clear();
   }
 
   struct Line {
@@ -187,6 +196,7 @@ class Results {
  private:
   std::vector<Line> lines_;
   std::map<std::string, std::size_t> at_;
+  std::map<std::string, std::size_t> class_order_;
 };
 
 Verdict ask(Entrant& entrant, const Question& question) {
@@ -283,6 +293,7 @@ int quality(std::span<const char* const> words) {
   for (const Content content : {Content::without_chapters, Content::everything}) {
     ask_all(questions, content, options, ranks, results);
   }
+  results.sort();
   if (options.json) {
     print_json(results, options);
   } else {
