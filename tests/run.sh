@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The test command. On a bare Debian 12 it installs what is missing, then builds and checks:
 #
-#   tests/run.sh             everything that has to hold before a change is accepted
+#   tests/run.sh             what every change must pass: format, layering, tests, consumers
+#   tests/run.sh full        that, the sanitizers, the fuzzers and clang-tidy: half an hour and more
 #   tests/run.sh quick       one debug build and its tests
 #   tests/run.sh STAGE...    some of: format layering gcc consumer asan fuzz tsan tidy
 #
@@ -12,7 +13,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
 
 readonly logs=build/logs
-readonly all_stages=(format layering gcc consumer asan fuzz tsan tidy)
+readonly default_stages=(format layering gcc consumer)
+readonly all_stages=("${default_stages[@]}" asan fuzz tsan tidy)
 jobs=${JOBS:-$(nproc)}
 fuzz_seconds=${FUZZ_SECONDS:-20}
 passed=0
@@ -105,10 +107,11 @@ stage_quick() { build dev && run_ctest quick dev --label-exclude consumer; }
 
 main() {
   local stages=("$@") stage
-  ((${#stages[@]})) || stages=("${all_stages[@]}")
+  ((${#stages[@]})) || stages=("${default_stages[@]}")
+  [[ ${stages[*]} != full ]] || stages=("${all_stages[@]}")
   for stage in "${stages[@]}"; do
     if ! declare -F "stage_$stage" >/dev/null; then
-      say "error: no stage is called '$stage'; there are: quick ${all_stages[*]}" >&2
+      say "error: no stage is called '$stage'; there are: quick full ${all_stages[*]}" >&2
       exit 2
     fi
   done

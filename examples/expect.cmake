@@ -1,0 +1,21 @@
+# cmake -D EXPECTED=FILE -P expect.cmake -- PROGRAM [ARGUMENT...]
+# Runs the program; fails unless it succeeds and prints what stands in FILE.
+set(command "")
+set(is_command FALSE)
+foreach(i RANGE ${CMAKE_ARGC})
+  if(is_command)
+    if(i LESS CMAKE_ARGC)
+      list(APPEND command "${CMAKE_ARGV${i}}")
+    endif()
+  elseif("${CMAKE_ARGV${i}}" STREQUAL "--")
+    set(is_command TRUE)
+  endif()
+endforeach()
+
+execute_process(COMMAND ${command} OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE status)
+file(READ ${EXPECTED} expected)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "exit status ${status}\n${errors}${found}")
+elseif(NOT found STREQUAL expected)
+  message(FATAL_ERROR "printed:\n${found}\nexpected, from ${EXPECTED}:\n${expected}")
+endif()
