@@ -354,6 +354,11 @@ BOOST_AUTO_TEST_CASE(the_show_may_be_named_by_the_caller) {
   BOOST_TEST(unnamed.warnings.front().message == "the page does not name its show");
 }
 
+BOOST_AUTO_TEST_CASE(lines_over_the_shows_name_do_not_hide_it) {
+  const std::string page = "Skip to content\nSign in\n\n" + apple_page(languages().front());
+  check_show(read_listing(page, on(day(2026, 1, 31))));
+}
+
 BOOST_AUTO_TEST_CASE(lists_and_dates_inside_descriptions_begin_no_episode) {
   const Reading reading = read_listing(
       "Low Water\n\nA show of mud.\n\n  1. 3 MAR\n\n    Mud\n\n    We list:\n\n      • sand\n"

@@ -59,6 +59,7 @@ BOOST_AUTO_TEST_CASE(a_title_names_its_guest_after_with) {
       {"Drawing tides with Siobhán O’Neill-McCrae", "", {"Siobhán O’Neill-McCrae"}},
       {"Drawing tides with Łucja Żeromska", "", {"Łucja Żeromska"}},
       {"Drawing tides (feat. Ines Okafor)", "", {"Ines Okafor"}},
+      {"Drawing tides w/ Ines Okafor", "", {"Ines Okafor"}},
   });
 }
 
@@ -88,6 +89,28 @@ BOOST_AUTO_TEST_CASE(a_description_says_who_talks) {
       {"Tides",
        "Check out https://a.example/?x=1   In this episode, I chat with Ines Okafor.",
        {"Ines Okafor"}},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(people_go_by_their_first_name_and_come_from_companies) {
+  check_guests({
+      {"Tides", "Ines Okafor from Deep Charts joins the show.", {"Ines Okafor"}},
+      {"Tides",
+       "Ines Okafor and Tomas Brandt join Mara to compare maps.",
+       {"Ines Okafor", "Tomas Brandt"}},
+      {"Tides", "Our old friend Ines Okafor returns!", {"Ines Okafor"}},
+      {"Tides", "Ines Okafor is back with more maps.", {"Ines Okafor"}},
+      {"Tides", "Map maker and author, Ines Okafor, joins us.", {"Ines Okafor"}},
+      {"Tides",
+       "We spent a day with Ines Okafor at sea. Then Ines showed us the harbour.",
+       {"Ines Okafor"}},
+      {"Tides",
+       "Ines Okafor has been to every port, and she kept a log. Ines reads from it.",
+       {"Ines Okafor"}},
+      {"Tides", "Mara is joined by Ines Okafor, Deep Charts co-founder and CTO.", {"Ines Okafor"}},
+      {"Tides",
+       "Ines Okafor, former maintainer of Wet Proxy, and Tomas Brandt join us.",
+       {"Ines Okafor", "Tomas Brandt"}},
   });
 }
 

@@ -56,13 +56,17 @@ bool is_mentioned(std::string_view words, const std::vector<std::string>& texts)
 // The first line of the header that is not the page's own. A lone word over the list is as likely
 // "Episodes" in a language the table lacks, so it must be mentioned in some episode.
 std::string show_from_header(const std::vector<std::string_view>& header,
-                             const std::vector<std::string>& texts) {
+                             const std::vector<std::string>& texts, std::string_view spoken) {
   std::vector<std::string_view> lines;
   for (std::string_view line : header) {
     while (line.starts_with('#')) line.remove_prefix(1);
     line = text::trim(line);
     const bool names = line == "Apple Podcasts" || line == "Audible";
     if (!line.empty() && !names && !is_page_word(line)) lines.push_back(line);
+  }
+  // What the episodes call the show settles which of the lines it is.
+  for (const std::string_view line : lines) {
+    if (!spoken.empty() && text::plain(line) == text::plain(spoken)) return std::string(line);
   }
   if (lines.empty() || lines.front().size() > kMaxShowBytes) return {};
   const bool lone = lines.size() == 1 && lines.front().find(' ') == std::string_view::npos;
@@ -242,9 +246,10 @@ class Builder {
   }
 
   void find_show() {
-    show_ = show_from_header(page_.header, texts_);
+    const std::string spoken = show_from_texts(texts_);
+    show_ = show_from_header(page_.header, texts_, spoken);
     if (show_.empty()) show_ = options_.show;
-    if (show_.empty()) show_ = show_from_texts(texts_);
+    if (show_.empty()) show_ = spoken;
     if (show_.empty()) warn(reading_.warnings, 0, "the page does not name its show");
   }
 

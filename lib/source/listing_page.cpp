@@ -121,7 +121,11 @@ std::optional<DateLine> date_line(std::string_view text) {
     const auto date = read_date(text.substr(0, at));
     if (!date) continue;
     const std::string_view rest = text.substr(at + sign.size());
-    return DateLine{*date, read_duration(rest)};
+    const auto duration = read_duration(rest);
+    // "5 May – the day we sailed" is prose; "5 MAY · S1 E3" is not.
+    constexpr std::size_t kMaxTagBytes = 24;
+    const bool tag = sign != " – " && sign != " - " && rest.size() <= kMaxTagBytes;
+    if (duration || tag) return DateLine{*date, duration};
   }
   return std::nullopt;
 }

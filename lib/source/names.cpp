@@ -29,11 +29,12 @@ constexpr std::array<KindWords, 16> kKindWords{{
      "nuestro nuestra nosso nossa o os as um uma il lo gli i nostro nostra de het een onze den det "
      "en "
      "ett var vart naszym naszego sondergast"},
-    {WordKind::with, "with w mit avec con com met med z ze cu s together zusammen"},
+    {WordKind::with, "with mit avec con com met med z ze cu s together zusammen"},
     {WordKind::to, "to"},
     {WordKind::join, "join joins joined joining rejoins rejoint nous-rejoint"},
     {WordKind::talk,
-     "talk talks talked talking chat chats chatted chatting speak speaks spoke speaking sit sits "
+     "talk talks talked talking catch catches caught one-on-one chat chats chatted chatting speak "
+     "speaks spoke speaking sit sits "
      "sat "
      "sitting conversation conversations discussion interview-with spricht sprechen sprach "
      "gesprach "
@@ -53,12 +54,13 @@ constexpr std::array<KindWords, 16> kKindWords{{
      "deler "
      "fortaeller opowiada wyjasnia tlumaczy"},
     {WordKind::guest,
-     "guest guests featuring feat ft gast gaste gastin invite invitee invites invitado invitada "
+     "guest guests featuring feat ft gast gaste gastin invite invitee invitado invitada "
      "invitados convidado convidada convidados ospite ospiti gasten gast gaest gjest gjester "
      "gaester "
      "gosc gosciem goscie goscia gosciu vieras"},
     {WordKind::welcome,
-     "welcome welcomes welcoming interview interviews interviewed interviewing meet meets "
+     "welcome welcomes welcoming invited invites interview interviews interviewed interviewing "
+     "meet meets "
      "introducing "
      "begrussen begrusst interviewt trifft recoit recevons accueille accueillons interroge "
      "entrevista "
@@ -226,7 +228,7 @@ bool is_sentence_end(std::string_view gap) {
 }
 
 bool has_pause(std::string_view gap) {
-  for (const std::string_view sign : {",", "(", ")", "–", "—", " - ", "|", "、", ";", "/"}) {
+  for (const std::string_view sign : {",", "(", ")", "–", "—", " - ", "|", "、", ";"}) {
     if (gap.find(sign) != std::string_view::npos) return true;
   }
   return false;
@@ -290,6 +292,10 @@ void describe_gap(std::string_view gap, NameWord* before, NameWord& word) {
   word.tight = gap == " " || gap == "\u00A0" || initial;
   word.sentence_start = before == nullptr || (is_sentence_end(gap) && !initial && !abbreviated);
   word.after_comma = !word.sentence_start && has_pause(gap);
+  // "Tides w/ NAME": in Polish "w" alone is "in".
+  if (before != nullptr && before->plain == "w" && gap.starts_with('/')) {
+    before->kind = WordKind::with;
+  }
 }
 
 }  // namespace
