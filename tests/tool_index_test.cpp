@@ -155,6 +155,7 @@ BOOST_AUTO_TEST_CASE(an_id_twice_in_one_file_is_told_with_its_line) {
   BOOST_TEST(run.out == "added 2, updated 0, unchanged 0, failed 2\n");
   BOOST_TEST(contains(run.err, file + ":3: "), run.err);
   BOOST_TEST(contains(run.err, file + ":5: id twice: \"a\""), run.err);
+  BOOST_TEST(!contains(run.err, "remark"), run.err);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_episode_twice_is_harmless) {

@@ -171,9 +171,14 @@ class IndexRun {
     if (given_ == 0 && failures.empty()) {
       count_failure(at_line(input.name, {0, 0, "holds no episode: is it the right file?"}));
     }
-    remarks_ += report.warnings.size();
-    if (verbosity_ != Verbosity::verbose) return;
-    for (const auto& warning : report.warnings) progress_.complain(at_line(input.name, warning));
+    for (const auto& warning : report.warnings) {
+      // Of an episode that failed, the failure says more.
+      if (warning.line > 0 &&
+          std::ranges::binary_search(failures, warning.line, {}, &Warning::line))
+        continue;
+      ++remarks_;
+      if (verbosity_ == Verbosity::verbose) progress_.complain(at_line(input.name, warning));
+    }
   }
 
   void count_failure(std::string_view message) {

@@ -49,11 +49,11 @@ std::string heading(const Hit& hit, const Terminal& terminal) {
               on(Look::heading, terminal), off(terminal));
 }
 
-/// Where the moment is: zone unless it is speech, chapter, speaker.
+/// Where the moment is: chapter and speaker when it was spoken, else the zone. A chapter's title is
+/// the excerpt then and not said twice.
 std::string place(const Hit& hit) {
+  if (hit.zone != Zone::speech) return std::string(to_string(hit.zone));
   std::string line;
-  if (hit.zone != Zone::speech)
-    append_part(line, std::string("in the ").append(to_string(hit.zone)));
   append_part(line, hit.chapter);
   append_part(line, hit.speaker);
   return line;

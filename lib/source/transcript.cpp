@@ -138,7 +138,7 @@ class Delivery {
     if (!is_new) {
       std::string message = "the id \"" + episode.id + "\" comes again";
       if (found->second > 0) message += " (first on line " + std::to_string(found->second) + ")";
-      repeated_.add(line, message + ": this episode replaces the one before");
+      repeated_.add(line, message);
       found->second = line;
     }
     ++count_;
