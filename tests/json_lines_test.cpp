@@ -167,6 +167,13 @@ BOOST_AUTO_TEST_CASE(one_object_may_spread_over_lines_but_an_array_may_not) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_first_line_of_odd_white_space_is_rejected) {
+  // Once read beyond the empty line that trimming left.
+  const Read got = read("\f\n{\"id\":\"a\"}\n");
+  BOOST_TEST(got.episodes.size() == 1U);
+  BOOST_TEST(got.faults.rejected.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_cut_first_line_does_not_spoil_the_rest) {
   const Read got = read("{\"id\":\"a\",\"cues\":[{\n{\"id\":\"b\"}\n");
   BOOST_TEST(got.lines == std::vector<std::size_t>{2}, boost::test_tools::per_element());

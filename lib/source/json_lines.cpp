@@ -325,6 +325,7 @@ class JsonLinesReader {
     const std::size_t begin = bytes_.find_first_not_of(" \t\r", at);
     const std::size_t end = std::min(bytes_.find('\n', begin), bytes_.size());
     const std::string_view line = text::trim(bytes_.substr(begin, end - begin));
+    if (line.empty()) return Outcome::other;  // white space of another kind
     const bool open = (line.front() == '{' && line.back() != '}') ||
                       (line.front() == '[' && line.back() != ']') || line.size() == 1;
     const std::string_view rest = bytes_.substr(begin);
