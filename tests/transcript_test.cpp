@@ -183,8 +183,7 @@ BOOST_AUTO_TEST_CASE(an_id_that_comes_again_is_noticed) {
   BOOST_TEST(got->report.episodes == 3U);
   BOOST_REQUIRE(got->report.warnings.size() == 1U);
   BOOST_TEST(got->report.warnings[0].line == 3U);
-  BOOST_TEST(got->report.warnings[0].message ==
-             "the id \"a\" comes again (first on line 1)");
+  BOOST_TEST(got->report.warnings[0].message == "the id \"a\" comes again (first on line 1)");
 }
 
 BOOST_AUTO_TEST_CASE(line_numbers_count_every_kind_of_line_end) {
