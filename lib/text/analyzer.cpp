@@ -56,8 +56,9 @@ constexpr std::array<Kind, 256> kKinds = [] {
                : digit || letter ? Kind::alnum
                                  : Kind::inert;
   }
-  for (const unsigned char c : {'.', ',', ':', ';', '\''}) kinds[c] = Kind::joint;
-  for (const unsigned char c : {'&', '+', '#'}) kinds[c] = Kind::sign;
+  for (const char c : {'.', ',', ':', ';', '\''})
+    kinds[static_cast<unsigned char>(c)] = Kind::joint;
+  for (const char c : {'&', '+', '#'}) kinds[static_cast<unsigned char>(c)] = Kind::sign;
   kinds['_'] = Kind::other;
   return kinds;
 }();
