@@ -287,9 +287,7 @@ BOOST_AUTO_TEST_CASE(a_moved_writer_goes_on) {
   BOOST_TEST(second.commit().value().added == 1U);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(writer_refuses)
+BOOST_AUTO_TEST_SUITE(refuses)
 
 BOOST_AUTO_TEST_CASE(a_directory_of_something_else) {
   const ScratchDir dir;
@@ -416,7 +414,7 @@ BOOST_AUTO_TEST_CASE(an_index_that_has_lost_its_version_file) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(writer_completes)
+BOOST_AUTO_TEST_SUITE(completes)
 
 // Each is a state in which the process that made an index may have been killed.
 
@@ -450,4 +448,5 @@ BOOST_AUTO_TEST_CASE(a_creation_before_the_first_shards_metadata) {
   BOOST_TEST(stored_episodes(dir / "index").size() == 2U);
 }
 
+BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
