@@ -84,7 +84,8 @@ struct CheckReport {
 };
 
 /// Reads the whole index and verifies it: Xapian's structures, every record's checksum, every
-/// timeline, and that both agree. Never writes. A badly damaged database can crash or hang Xapian
+/// timeline, and that both agree. Never writes; best while no writer is at work, whose commits can
+/// overtake the check and look like damage. A badly damaged database can crash or hang Xapian
 /// itself (1.4.22 trusts lengths in its blocks), so call this in a process that may die, as the
 /// `whensaid check` command does. Errors: not_found, wrong_version, io.
 WHENSAID_EXPORT Result<CheckReport> check_index(const std::filesystem::path& path);

@@ -114,7 +114,7 @@ std::vector<Cue> split_at_names(Cue cue, const Names& names) {
       } else {
         parts.push_back(Cue{});
       }
-      parts.back().speaker = collapse_spaces(prefix->name);  // kUnknown goes in carry_over()
+      parts.back().speaker = collapse_spaces(prefix->name);
       line.remove_prefix(prefix->size);
     }
     parts.back().text += line;
