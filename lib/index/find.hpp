@@ -1,0 +1,51 @@
+#pragma once
+
+// The two stages of a search. Stage 1: Xapian ranks episodes. Stage 2: the best candidates'
+// timelines are matched and ranked exactly.
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include <whensaid/search.hpp>
+
+#include "index/compile.hpp"
+#include "index/reader.hpp"
+#include "timeline/match.hpp"
+#include "timeline/rank.hpp"
+
+namespace whensaid::index {
+
+/// Stage 2 for the episodes of one language. The plan must outlive it.
+struct Stage2 {
+  explicit Stage2(const timeline::Plan& plan) : matcher(plan), ranker(plan) {}
+  timeline::Matcher matcher;
+  timeline::Ranker ranker;
+};
+
+/// By base language.
+using Stages = std::map<std::string, Stage2, std::less<>>;
+
+struct Found {
+  Xapian::docid document{0};
+  timeline::Moment moment{};
+};
+
+struct Findings {
+  std::vector<Found> moments{};  ///< best first; enough for the page, or all there are
+  std::size_t estimated_episodes{0};
+  bool complete{true};
+};
+
+/// Errors: corrupt. Throws what Xapian throws.
+Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
+                              const SearchOptions& options);
+
+/// Queries that stage 2 can reject (phrases, NEAR, NOT) go on through stage 1's episodes until the
+/// page is full, this many at the most: about half a second.
+inline constexpr std::size_t kMaxEpisodesChecked = 50'000;
+
+}  // namespace whensaid::index

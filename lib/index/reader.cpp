@@ -1,0 +1,67 @@
+#include "index/reader.hpp"
+
+#include <fmt/format.h>
+
+#include "index/guard.hpp"
+#include "index/schema.hpp"
+#include "index/shards.hpp"
+
+namespace whensaid::index {
+
+namespace {
+
+/// Analyzers remember words; query words come from outside, so the memory is bounded.
+constexpr std::size_t kMaxRememberedWords = 100'000;
+
+}  // namespace
+
+Result<void> Reader::open() {
+  auto opened = open_shards(path);
+  if (!opened) return fail(opened.error());
+  return guard(path, [&]() -> Result<void> {
+    shards = opened->size();
+    for (const auto& shard : *opened) database.add_database(shard);
+    learn_languages();
+    return {};
+  });
+}
+
+void Reader::learn_languages() {
+  const std::string prefix(1, kLanguagePrefix);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const auto language = (*term).substr(prefix.size());
+    analyzers.try_emplace(language, language);
+  }
+}
+
+bool Reader::reopen() {
+  if (!database.reopen()) return false;
+  timelines.clear();
+  learn_languages();
+  return true;
+}
+
+Result<std::shared_ptr<const timeline::Timeline>> Reader::timeline_of(Xapian::docid document) {
+  if (auto kept = timelines.get(document)) return kept;
+  auto opened = timeline::Timeline::open(
+      database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kTimelineSlot));
+  if (!opened)
+    return fail(opened.error().code, fmt::format("{}: document {}: {}", path.string(), document,
+                                                 opened.error().message));
+  auto timeline = std::make_shared<const timeline::Timeline>(*std::move(opened));
+  timelines.put(document, timeline);
+  return timeline;
+}
+
+Result<Record> Reader::record_of(Xapian::docid document) const {
+  return Record::open(
+      database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kRecordSlot));
+}
+
+text::Analyzer& Reader::any_analyzer() {
+  auto& analyzer = analyzers.begin()->second;
+  if (analyzer.words() > kMaxRememberedWords) analyzer.forget();
+  return analyzer;
+}
+
+}  // namespace whensaid::index

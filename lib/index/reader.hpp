@@ -1,0 +1,52 @@
+#pragma once
+
+// An index that is open for reading: its shards as one database, and what searches share. Throws
+// what Xapian throws; searcher.cpp guards every call.
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include <xapian.h>
+
+#include <whensaid/result.hpp>
+#include <whensaid/search.hpp>
+
+#include "index/record.hpp"
+#include "index/timeline_cache.hpp"
+#include "text/analyzer.hpp"
+#include "timeline/timeline.hpp"
+
+namespace whensaid::index {
+
+struct Reader {
+  Reader(std::filesystem::path where, std::size_t cache_bytes)
+      : path(std::move(where)), timelines(cache_bytes) {}
+
+  std::filesystem::path path;
+  Xapian::Database database;
+  std::size_t shards{0};
+  TimelineCache timelines;
+  std::map<std::string, text::Analyzer> analyzers;  ///< of the languages in the index
+
+  /// Errors: those of open_shards.
+  Result<void> open();
+
+  /// Moves to the newest commit; false when there was none.
+  bool reopen();
+
+  /// Errors: corrupt.
+  Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
+  Result<Record> record_of(Xapian::docid document) const;
+
+  /// For words of hits and names, which end alike in every language. Remembers no more than what a
+  /// process that answers queries from outside can afford. Only when there is a language at all.
+  text::Analyzer& any_analyzer();
+
+ private:
+  void learn_languages();
+};
+
+}  // namespace whensaid::index
