@@ -47,8 +47,11 @@ Node random_tree(std::mt19937& random, std::size_t depth, const Words& words) {
 
 const Words kPlainWords{"a", "b", "c", "d"};
 
-const Words kOddWords{"a",   "C++", "-x",    "--", "AND", "OR",   "NOT", "NEAR",   "NEAR/5", "it's",
-                      "a b", "(y)", "\"q\"", "",   "é”",  "\xff", "x-",  "NEAR/z", "-NOT"};
+const Words kOddWords{"a",          "C++", "-x",     "--",     "AND",
+                      "OR",         "NOT", "NEAR",   "NEAR/5", "it's",
+                      "a b",        "(y)", "\"q\"",  "",       "é”",
+                      "\xff",       "x-",  "NEAR/z", "-NOT",   "\ufeff-\ufeff--x",
+                      " \ufeff-y z"};
 
 /// What a node says of one episode: nothing, that it matches or not, or only whether it is
 /// excluded.

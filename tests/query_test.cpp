@@ -99,6 +99,7 @@ const std::vector<Reading> kDashes{
     {"self-driving a-b- c", "(should self-driving a-b- c)", "self-driving a-b- c"},
     {"a - b -- c -", "(should a b c)", "a b c"},
     {"--force ---x", "(should force x)", "force x"},
+    {"-\ufeff--\ufeffx -\ufeff", "(not x)", "-x"},
     {"\"a\"-b (c)-d", "(must \"a\" c | should b d)", "\"a\" AND c b d"},
     {"a -AND", "(should a | not and)", "a -and"},
     {"a -NEAR/3 b", "(should a b | not near/3)", "a b -near/3"},
@@ -345,9 +346,10 @@ std::size_t pick(std::mt19937& random, std::size_t below) { return random() % be
 
 std::string random_text(std::mt19937& random) {
   static const std::vector<std::string> pieces{
-      "a",   "b",     "c ",   " ",      " ",      "(",      ")",        "\"",     "-",      " -",
-      "AND", " AND ", " OR ", " NOT ",  " NEAR ", "NEAR/3", " NEAR/0 ", "“",      "»",      "\n",
-      "é",   "\xff",  "--",   "((((((", "))))",   "+",      ":",        "\u3000", "NEAR/x", "not"};
+      "a",        "b",  "c ",  " ",      " ",      "(",     ")",      "\"",
+      "-",        " -", "AND", " AND ",  " OR ",   " NOT ", " NEAR ", "NEAR/3",
+      " NEAR/0 ", "“",  "»",   "\n",     "é",      "\xff",  "--",     "((((((",
+      "))))",     "+",  ":",   "\u3000", "NEAR/x", "not",   "\ufeff"};
   std::string text;
   for (auto count = pick(random, 30); count > 0; --count)
     text += pieces[pick(random, pieces.size())];

@@ -156,12 +156,30 @@ Node canonical_near(Near near) {
   return canonical_group(std::move(group));
 }
 
+// Repair drops it at the start of a text. Printed, any word or phrase can come to stand there.
+constexpr std::string_view kByteOrderMark = "\ufeff";
+
+std::string_view without_marks_and_dashes(std::string_view word) {
+  while (true) {
+    if (word.starts_with('-')) {
+      word.remove_prefix(1);
+    } else if (word.starts_with(kByteOrderMark)) {
+      word.remove_prefix(kByteOrderMark.size());
+    } else {
+      return word;
+    }
+  }
+}
+
 // Without quotes, one space wherever there was white space, none at the ends.
 std::string clean_phrase(std::string_view text) {
   std::string result;
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
-    const auto bytes = std::max(space_at(text, at), quote_at(text, at));
+    auto bytes = std::max(space_at(text, at), quote_at(text, at));
+    if (result.empty() && text.substr(at).starts_with(kByteOrderMark)) {
+      bytes = kByteOrderMark.size();
+    }
     if (bytes > 0) {
       gap = true;
       at += bytes;
@@ -188,9 +206,9 @@ bool is_plain(std::string_view word) {
   return true;
 }
 
-Node canonical_word(std::string text) {
-  if (!is_plain(text)) return canonical_phrase(text);
-  text.erase(0, std::min(text.find_first_not_of('-'), text.size()));
+Node canonical_word(std::string_view word) {
+  if (!is_plain(word)) return canonical_phrase(word);
+  std::string text{without_marks_and_dashes(word)};
   if (text.empty()) return {};
   if (is_operator(text)) {  // case does not matter to a word, but makes an operator
     for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
