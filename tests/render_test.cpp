@@ -83,8 +83,8 @@ BOOST_AUTO_TEST_CASE(episodes_stand_in_order_of_their_best_moment_with_all_their
 
 BOOST_AUTO_TEST_CASE(a_moment_that_was_not_spoken_says_where_it_stands) {
   auto one = hit("a", 0s, "Ada Moor");
-  one.zone = Zone::people;
-  BOOST_TEST(render_text(Page{{one}, 1, true}, Terminal{}).find("  0:00:00  people\n") !=
+  one.zone = Zone::guest;
+  BOOST_TEST(render_text(Page{{one}, 1, true}, Terminal{}).find("  0:00:00  guest\n") !=
              std::string::npos);
 }
 

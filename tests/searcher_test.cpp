@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(a_chapter_is_found_by_its_title_at_its_start) {
 
 BOOST_AUTO_TEST_CASE(titles_people_and_descriptions_stand_at_the_start_of_the_episode) {
   for (const auto& [query, zone] :
-       {std::pair{"fog season", Zone::title}, std::pair{"Tollefsen", Zone::people},
+       {std::pair{"fog season", Zone::title}, std::pair{"Tollefsen", Zone::guest},
         std::pair{"weather", Zone::description}}) {
     BOOST_TEST_CONTEXT(query) {
       const auto hits = find(query);

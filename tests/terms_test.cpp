@@ -47,13 +47,13 @@ BOOST_AUTO_TEST_CASE(a_language_is_its_base) {
 
 BOOST_AUTO_TEST_CASE(a_word_counts_by_where_it_stands) {
   timeline::StemCount stem;
-  stem.count = {1, 1, 1, 1, 1};
-  BOOST_TEST(index::weighted_count(stem) == 4U + 1U + 4U + 2U + 1U);
-  stem.count = {0, 0, 0, 0, 7};
+  stem.count = {1, 1, 1, 1, 1, 1, 1, 1};
+  BOOST_TEST(index::weighted_count(stem) == 4U + 1U + 4U + 4U + 2U + 1U);
+  stem.count = {0, 0, 0, 0, 0, 0, 0, 7};
   BOOST_TEST(index::weighted_count(stem) == 7U);
-  stem.count = {};
-  BOOST_TEST(index::weighted_count(stem) == 1U);
-  stem.count = {0xFFFFFFFF, 0xFFFFFFFF, 0, 0, 0};
+  stem.count = {3, 3, 0, 0, 0, 0, 0, 0};
+  BOOST_TEST(index::weighted_count(stem) == 0U);
+  stem.count = {0, 0, 0xFFFFFFFF, 0xFFFFFFFF, 0, 0, 0, 0};
   BOOST_TEST(index::weighted_count(stem) == 1'000'000U);
 }
 

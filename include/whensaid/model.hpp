@@ -8,7 +8,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <whensaid/export.hpp>
 
 namespace whensaid {
 
@@ -75,6 +78,13 @@ struct Episode {
 
   friend bool operator==(const Episode&, const Episode&) = default;
 };
+
+/// The parts of an episode in which words stand. The show's name and the names of those who speak
+/// are only searched where a query asks for them.
+enum class Zone { show, speaker, title, description, guest, host, chapter, speech };
+
+/// "show", "speaker", ...
+[[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Zone zone);
 
 /// Ids longer than this are refused: they become Xapian terms, which are short.
 inline constexpr std::size_t kMaxIdBytes = 200;

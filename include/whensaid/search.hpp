@@ -36,13 +36,9 @@ struct Excerpt {
   friend bool operator==(const Excerpt&, const Excerpt&) = default;
 };
 
-/// Where in an episode the words were found.
-enum class Zone { title, description, people, chapter, speech };
-
-[[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Zone zone);
-
 /// One moment, at most 30 s long. Matches in a chapter's title begin where the chapter does;
-/// matches in the title, the description or the people stand at 0, the start of the episode.
+/// matches in the title, the description, a guest's or a host's name stand at 0, the start of the
+/// episode.
 struct Hit {
   std::string episode{};  ///< the episode's id
   std::string show{};

@@ -56,7 +56,11 @@ Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& 
     std::string term;
     for (const auto& stem : built.stems) {
       term = stem_term(stem.stem);
-      if (!term.empty()) document.add_term(term, weighted_count(stem));
+      if (term.empty()) continue;
+      if (const auto count = weighted_count(stem); count > 0) document.add_term(term, count);
+      for (const auto zone : {Zone::show, Zone::speaker}) {
+        if (stem.in(zone) > 0) document.add_boolean_term(name_stem_term(zone, stem.stem));
+      }
     }
   }
   document.add_value(kRecordSlot, encode_record(episode));

@@ -46,10 +46,8 @@ Result<Passage> speech_around(const Moment& moment, const Timeline& timeline, co
   return passage;
 }
 
-std::string_view person(const Episode& card, std::uint32_t index) {
-  if (index < card.guests.size()) return card.guests[index];
-  index -= static_cast<std::uint32_t>(card.guests.size());
-  return index < card.hosts.size() ? std::string_view(card.hosts[index]) : std::string_view();
+std::string_view name_at(const std::vector<std::string>& names, std::uint32_t index) {
+  return index < names.size() ? std::string_view(names[index]) : std::string_view();
 }
 
 /// Ends a sentence when white space or the end follows: . ? ! … 。 ？ ！ and their kin.
@@ -129,8 +127,15 @@ Result<Passage> passage_around(const Moment& moment, const Timeline& timeline, c
       append(passage, *description, section.first, analyzer);
       break;
     }
-    case Zone::people:
-      append(passage, person(record.card(), section.index), section.first, analyzer);
+    case Zone::show: append(passage, record.card().show, section.first, analyzer); break;
+    case Zone::speaker:  // index 0 of the timeline's speakers is "not known"
+      append(passage, name_at(timeline.speakers(), section.index + 1), section.first, analyzer);
+      break;
+    case Zone::guest:
+      append(passage, name_at(record.card().guests, section.index), section.first, analyzer);
+      break;
+    case Zone::host:
+      append(passage, name_at(record.card().hosts, section.index), section.first, analyzer);
       break;
     case Zone::chapter:
       if (section.index < record.card().chapters.size()) {

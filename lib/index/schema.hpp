@@ -20,6 +20,8 @@
 //   terms with a prefix and wdf 0, for look-ups and filters:
 //           Q id, as given       unique: one document has it
 //           S show, folded       L base language       G guest, folded       H host, folded
+//           XS, XP stems of the show's and of the speakers' names: these words are found only
+//           where a query asks for a show or a speaker
 //   values  Slot below. The two blobs are values and not document data because Xapian stores
 //           values as they are (it tries zlib on document data), and because the timeline, read for
 //           hundreds of candidates a search, must not bring the record with it.
@@ -35,7 +37,7 @@ namespace whensaid::index {
 
 /// Raised with any change of the layout, of the timeline's or the record's encoding, of normalise()
 /// or of digest().
-inline constexpr unsigned kSchemaVersion = 1;
+inline constexpr unsigned kSchemaVersion = 2;
 
 inline constexpr std::string_view kSchemaKey = "whensaid.schema";
 inline constexpr std::string_view kAnalyzerKey = "whensaid.analyzer";
@@ -59,14 +61,16 @@ inline constexpr char kShowPrefix = 'S';
 inline constexpr char kLanguagePrefix = 'L';
 inline constexpr char kGuestPrefix = 'G';
 inline constexpr char kHostPrefix = 'H';
+inline constexpr std::string_view kShowStemPrefix = "XS";
+inline constexpr std::string_view kSpeakerStemPrefix = "XP";
 
 /// Glass refuses longer terms with an exception that would cost the whole batch.
 inline constexpr std::size_t kMaxTermBytes = 245;
 
-/// What one word counts for in the first stage, by Zone: title, description, people, chapter,
-/// speech. A title names the topic, a person is looked for by name; a word of speech is one of
-/// thousands.
-inline constexpr std::array<std::uint32_t, 5> kZoneWeights{4, 1, 4, 2, 1};
+/// What one word counts for in the first stage, by Zone: show, speaker, title, description, guest,
+/// host, chapter, speech. A title names the topic, a person is looked for by name; a word of speech
+/// is one of thousands. Shows and speakers have terms of their own.
+inline constexpr std::array<std::uint32_t, 8> kZoneWeights{0, 0, 4, 1, 4, 4, 2, 1};
 
 /// Without this flag Xapian follows stub files, and a stub file can name a program to run.
 inline constexpr int kBackend = Xapian::DB_BACKEND_GLASS;

@@ -171,15 +171,4 @@ Result<bool> Searcher::refresh() {
   return index::guard(impl_->path, [&]() -> Result<bool> { return impl_->reopen(); });
 }
 
-std::string_view to_string(Zone zone) {
-  switch (zone) {
-    case Zone::title: return "title";
-    case Zone::description: return "description";
-    case Zone::people: return "people";
-    case Zone::chapter: return "chapter";
-    case Zone::speech: return "speech";
-  }
-  return "unknown";
-}
-
 }  // namespace whensaid

@@ -30,11 +30,19 @@ std::string capped(std::string term) {
 
 std::string_view stem_term(std::string_view stem) { return text::truncate(stem, kMaxTermBytes); }
 
+std::string name_stem_term(Zone zone, std::string_view stem) {
+  const auto prefix = zone == Zone::show ? kShowStemPrefix : kSpeakerStemPrefix;
+  return std::string(prefix).append(text::truncate(stem, kMaxTermBytes - prefix.size()));
+}
+
 std::uint32_t weighted_count(const timeline::StemCount& stem) {
   std::uint64_t sum = 0;
+  bool free = false;
   for (std::size_t zone = 0; zone < timeline::kZones; ++zone) {
     sum += std::uint64_t{kZoneWeights[zone]} * stem.count[zone];
+    free = free || (kZoneWeights[zone] > 0 && stem.count[zone] > 0);
   }
+  if (!free) return 0;
   // Xapian adds wdfs up in 32 bits; a word does not matter more beyond a million.
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(sum, 1, 1'000'000));
 }

@@ -15,7 +15,11 @@ namespace whensaid::index {
 /// A stem as a term: itself, cut to what Xapian takes.
 [[nodiscard]] std::string_view stem_term(std::string_view stem);
 
-/// Its within-document frequency: the weighted count over zones, at least 1.
+/// A stem of a name in one of the zones that have terms of their own: Zone::show or Zone::speaker.
+[[nodiscard]] std::string name_stem_term(Zone zone, std::string_view stem);
+
+/// Its within-document frequency: the weighted count over zones, at least 1; 0 for a
+/// stem that stands nowhere but in zones with terms of their own.
 [[nodiscard]] std::uint32_t weighted_count(const timeline::StemCount& stem);
 
 /// "Qdb-school/42".

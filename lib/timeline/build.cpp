@@ -70,10 +70,13 @@ void Builder::Impl::place_section(Zone zone, std::string_view text, text::Analyz
 }
 
 void Builder::Impl::place(const Episode& episode, text::Analyzer& analyzer) {
+  mark_turns(episode);
+  if (!episode.show.empty()) place_section(Zone::show, episode.show, analyzer);
+  for (const auto speaker : marks.speakers) place_section(Zone::speaker, speaker, analyzer);
   if (!episode.title.empty()) place_section(Zone::title, episode.title, analyzer);
   if (!episode.description.empty()) place_section(Zone::description, episode.description, analyzer);
-  for (const auto& guest : episode.guests) place_section(Zone::people, guest, analyzer);
-  for (const auto& host : episode.hosts) place_section(Zone::people, host, analyzer);
+  for (const auto& guest : episode.guests) place_section(Zone::guest, guest, analyzer);
+  for (const auto& host : episode.hosts) place_section(Zone::host, host, analyzer);
   for (const auto& chapter : episode.chapters) {
     place_section(Zone::chapter, chapter.title, analyzer);
     const auto start = to_ms(chapter.start);
@@ -191,7 +194,6 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.place(episode, analyzer);
   in.marks.size = static_cast<Position>(in.axis.size());
   in.marks.language = analyzer.language();
-  in.mark_turns(episode);
   in.count(analyzer);
   in.sort();
   in.form_of_word.resize(analyzer.words());

@@ -16,12 +16,14 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::size_t kZones = 5;
+inline constexpr std::size_t kZones = 8;
 
 /// How often one stem stands in each zone; index by static_cast<std::size_t>(Zone).
 struct StemCount {
   std::string_view stem{};  ///< valid until the builder's or the analyzer's next use
   std::array<std::uint32_t, kZones> count{};
+
+  [[nodiscard]] std::uint32_t in(Zone zone) const { return count[static_cast<std::size_t>(zone)]; }
 };
 
 struct Built {

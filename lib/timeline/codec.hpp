@@ -31,7 +31,7 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::uint8_t kVersion = 1;
+inline constexpr std::uint8_t kVersion = 2;
 inline constexpr std::size_t kBlockStems = 16;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;

@@ -18,11 +18,14 @@ Matcher::Matcher(const Plan& plan)
 void Matcher::find_word(const PlannedWord& word, std::vector<Position>& out) {
   const auto list = timeline_->find(word.stem);
   if (!list) return;
+  const auto before = static_cast<std::ptrdiff_t>(out.size());
   if (word.as_written) {
     timeline_->positions_of_form(*list, word.form, out);
   } else {
     timeline_->positions(*list, out);
   }
+  const auto free = std::lower_bound(out.begin() + before, out.end(), timeline_->free_begin());
+  out.erase(out.begin() + before, free);
 }
 
 void Matcher::find_phrase(const std::vector<PlannedWord>& words, Spans& out) {

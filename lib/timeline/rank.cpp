@@ -14,9 +14,12 @@ namespace {
 double zone_weight(Zone zone) {
   switch (zone) {
     case Zone::title: return 2.0;
-    case Zone::people: return 2.0;
+    case Zone::guest:
+    case Zone::host: return 2.0;
     case Zone::chapter: return 2.0;
     case Zone::description: return 0.6;
+    case Zone::show:
+    case Zone::speaker:
     case Zone::speech: return 1.0;
   }
   return 1.0;

@@ -307,6 +307,13 @@ void Timeline::positions_of_form(const WordList& list, std::string_view form,
   out.resize(kept);
 }
 
+Position Timeline::free_begin() const {
+  for (const auto& section : sections_) {
+    if (section.zone != Zone::show && section.zone != Zone::speaker) return section.first;
+  }
+  return size_;
+}
+
 Position Timeline::speech_begin() const {
   return !sections_.empty() && sections_.back().zone == Zone::speech ? sections_.back().first
                                                                      : size_;

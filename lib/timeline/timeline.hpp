@@ -1,9 +1,9 @@
 #pragma once
 
-// One episode on one axis of token positions: title, description, people, chapter titles, then the
-// cues without gaps. A timeline answers where a stem (or one written form of it) stands, and what a
-// position means: zone, cue, time, speaker, chapter. It is a view over the bytes that codec.cpp
-// wrote; word lists are decoded only when asked for.
+// One episode on one axis of token positions: show, speakers' names, title, description, guests,
+// hosts, chapter titles, then the cues without gaps. A timeline answers where a stem (or one
+// written form of it) stands, and what a position means: zone, cue, time, speaker, chapter. It is a
+// view over the bytes that codec.cpp wrote; word lists are decoded only when asked for.
 
 #include <cstdint>
 #include <optional>
@@ -20,11 +20,11 @@ namespace whensaid::timeline {
 using Position = std::uint32_t;
 
 /// A run of positions that belong together; a phrase never crosses into another section. The title,
-/// the description, each person, each chapter title and all speech are one section each.
+/// the description, each name, each chapter title and all speech are one section each.
 struct Section {
   Position first{0};  ///< ends where the next begins
   Zone zone{Zone::speech};
-  std::uint32_t index{0};  ///< which chapter or person
+  std::uint32_t index{0};  ///< which of its zone, from 0: chapter, guest, host, speaker
 
   friend bool operator==(const Section&, const Section&) = default;
 };
@@ -87,6 +87,8 @@ class Timeline {
   [[nodiscard]] Position size() const { return size_; }
   /// Base language: whose stems these are.
   [[nodiscard]] const std::string& language() const { return language_; }
+  /// Where what any word of a query is looked for in begins: behind the show and the speakers.
+  [[nodiscard]] Position free_begin() const;
   [[nodiscard]] Position speech_begin() const;
   [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
   [[nodiscard]] const std::vector<CueMark>& cues() const { return cues_; }
@@ -116,7 +118,7 @@ class Timeline {
   [[nodiscard]] std::optional<std::uint32_t> chapter_at(std::uint32_t ms) const;
 
   /// When the word at this position is spoken, interpolated between the marks around it. A chapter
-  /// title has its chapter's start; title, description and people have 0.
+  /// title has its chapter's start; the other zones have 0.
   [[nodiscard]] std::uint32_t start_ms(Position position) const;
   /// The same for a position of the speech zone whose cue is known already.
   [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const;
