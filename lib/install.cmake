@@ -19,7 +19,7 @@ if(BUILD_SHARED_LIBS)
   set(pc_requires_private "")
   set(pc_libs_private "")
 else()
-  set(pc_requires_private "xapian-core >= 1.4.22, libzstd, simdjson, libxxhash, icu-uc, icu-i18n, fmt")
+  set(pc_requires_private "xapian-core >= 1.4.22, libzstd, simdjson, libxxhash, re2, icu-uc, icu-i18n, fmt")
   set(pc_libs_private "-lstemmer -pthread")
 endif()
 # The prefix is said relative to the file, so that `cmake --install --prefix` may choose another.

@@ -9,6 +9,7 @@
 
 #include <whensaid/index.hpp>
 
+#include "index/record.hpp"
 #include "index/schema.hpp"
 #include "support/episode_builder.hpp"
 #include "support/random_episode.hpp"
@@ -140,6 +141,20 @@ BOOST_AUTO_TEST_CASE(another_frequency_is_found) {
               "its terms do not agree");
 }
 
+BOOST_AUTO_TEST_CASE(a_lexicon_that_lacks_words_is_found) {
+  check_found(
+      problems_after(
+          [](auto& database) { database.set_metadata(std::string(index::kFormsKey), ""); }),
+      "shard-0: its lexicon does not agree with its episodes in 6 words, \"ann\" among them");
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_lexicon_is_found) {
+  check_found(problems_after([](auto& database) {
+                database.set_metadata(std::string(index::kFormsKey), "nonsense");
+              }),
+              "a page of the lexicon is damaged");
+}
+
 BOOST_AUTO_TEST_CASE(an_episode_that_is_there_twice_is_found) {
   check_found(
       problems_after([](auto& database) { database.add_document(database.get_document(1)); }),
@@ -149,18 +164,23 @@ BOOST_AUTO_TEST_CASE(an_episode_that_is_there_twice_is_found) {
 BOOST_AUTO_TEST_CASE(an_episode_in_the_wrong_shard_is_found) {
   const ScratchDir dir;
   make_index(dir / "index", 2);
+  std::string stray;
   {
     Xapian::WritableDatabase first((dir / "index/shard-0").string(), Xapian::DB_OPEN);
     Xapian::WritableDatabase second((dir / "index/shard-1").string(), Xapian::DB_OPEN);
     auto& from = first.get_doccount() > 0 ? first : second;
     auto& to = first.get_doccount() > 0 ? second : first;
     const auto id = *from.postlist_begin({});
+    stray =
+        index::Record::open(from.get_document(id).get_value(index::kRecordSlot)).value().card().id;
     to.add_document(from.get_document(id));
     from.delete_document(id);
   }
   const auto report = check_index(dir / "index").value();
-  BOOST_TEST(report.problems.size() == 1U);
-  check_found(report.problems.at(0), "wrong shard");
+  std::string problems;
+  for (const auto& problem : report.problems) problems += problem + "\n";
+  check_found(problems, "episode " + stray + ": is in the wrong shard");
+  BOOST_TEST(report.problems.size() == 3U);  // and neither lexicon agrees
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -13,6 +13,7 @@
 #include <xxhash.h>
 
 #include "index/document.hpp"
+#include "index/form_pages.hpp"
 #include "index/guard.hpp"
 #include "index/normalise.hpp"
 #include "index/record.hpp"
@@ -47,9 +48,12 @@ class ShardCheck {
           episodes_ = 0;
           found_.clear();
           postings_.clear();
+          all_readable_ = true;
+          maker_.take_forms();
           check_structures();
           check_documents(database);
           check_postings(database);
+          check_lexicon(database);
           return {};
         });
     if (!checked && checked.error().code != Errc::corrupt) return checked;
@@ -94,9 +98,11 @@ class ShardCheck {
   void check_document(Xapian::docid id, const Xapian::Document& stored) {
     const auto name = "in document " + std::to_string(id);
     const auto record = index::Record::open(stored.get_value(index::kRecordSlot));
+    all_readable_ = all_readable_ && record.has_value();
     if (!record) return problem(name, record.error().message);
     const auto& episode_id = record->card().id;
     const auto episode = record->episode();
+    all_readable_ = all_readable_ && episode.has_value();
     if (!episode) return problem(episode_id, episode.error().message);
     if (index::shard_of(episode_id, shards_) != number_) {
       problem(episode_id, "is in the wrong shard");
@@ -153,6 +159,21 @@ class ShardCheck {
     }
   }
 
+  /// Against the forms of the documents, which were all made again.
+  void check_lexicon(const Xapian::Database& database) {
+    const auto forms = index::read_forms(database, index::page_begins(database), {}, std::nullopt);
+    if (!all_readable_) return;  // the lexicon knows more than can be read
+    auto difference = maker_.take_forms();
+    for (std::size_t at = 0; at < forms.size(); ++at) {
+      difference.add(forms.form(at), -static_cast<std::int64_t>(forms.count(at)));
+    }
+    const auto changes = difference.changes();
+    if (changes.empty()) return;
+    problem("", "its lexicon does not agree with its episodes in " +
+                    std::to_string(changes.size()) + " words, \"" +
+                    std::string(changes.front().first) + "\" among them");
+  }
+
   struct Postings {
     std::string episode{};
     std::uint64_t expected{0};
@@ -165,6 +186,7 @@ class ShardCheck {
   CheckReport& report_;
   index::DocumentMaker maker_;
   std::size_t episodes_{0};
+  bool all_readable_{true};  ///< every record could be read
   std::vector<std::string> found_;
   std::map<Xapian::docid, Postings> postings_;
 };

@@ -1,6 +1,7 @@
 #include "index/document.hpp"
 
 #include <optional>
+#include <utility>
 
 #include "index/record.hpp"
 #include "index/schema.hpp"
@@ -48,9 +49,12 @@ void add_fields(Xapian::Document& document, const Episode& episode, text::Analyz
 
 Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& digest) {
   Xapian::Document document;
-  auto& analyzer = analyzer_for(text::base_language(episode.language));
+  auto& language = language_of(episode);
+  auto& analyzer = language.analyzer;
   {
     const auto built = builder_.build(episode, analyzer);
+    language.counts.resize(analyzer.words());
+    for (const auto& word : built.words) language.counts[word.word] += word.count;
     document.add_value(kTimelineSlot, built.bytes);
     add_number(document, kWordsSlot, built.tokens);
     std::string term;
@@ -70,10 +74,29 @@ Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& 
   return document;
 }
 
-text::Analyzer& DocumentMaker::analyzer_for(const std::string& language) {
-  auto& analyzer = analyzers_.try_emplace(language, language).first->second;
-  if (analyzer.words() > kMaxWords) analyzer.forget();
-  return analyzer;
+FormCounts DocumentMaker::take_forms() {
+  for (auto& [name, language] : languages_) gather(language);
+  return std::exchange(forms_, {});
+}
+
+// Counting by number and spelling the words out once a commit costs nothing; a look-up by spelling
+// for each word of each episode would be seen in the time it takes to index.
+void DocumentMaker::gather(Language& language) {
+  for (text::WordId word = 0; word < language.counts.size(); ++word) {
+    if (language.counts[word] == 0) continue;
+    forms_.add(language.analyzer.form(word), language.counts[word]);
+  }
+  language.counts.clear();
+}
+
+DocumentMaker::Language& DocumentMaker::language_of(const Episode& episode) {
+  const auto name = text::base_language(episode.language);
+  auto& language = languages_.try_emplace(name, name).first->second;
+  if (language.analyzer.words() > kMaxWords) {
+    gather(language);
+    language.analyzer.forget();
+  }
+  return language;
 }
 
 }  // namespace whensaid::index

@@ -21,6 +21,7 @@ Result<void> Reader::open() {
   return guard(path, [&]() -> Result<void> {
     shards = opened->size();
     for (const auto& shard : *opened) database.add_database(shard);
+    lexicon = Lexicon(*std::move(opened));
     learn_languages();
     return {};
   });
@@ -37,6 +38,7 @@ void Reader::learn_languages() {
 bool Reader::reopen() {
   if (!database.reopen()) return false;
   timelines.clear();
+  lexicon.clear();
   learn_languages();
   return true;
 }

@@ -14,6 +14,7 @@
 #include <whensaid/result.hpp>
 #include <whensaid/search.hpp>
 
+#include "index/lexicon.hpp"
 #include "index/record.hpp"
 #include "index/timeline_cache.hpp"
 #include "text/analyzer.hpp"
@@ -28,6 +29,7 @@ struct Reader {
   std::filesystem::path path;
   Xapian::Database database;
   std::size_t shards{0};
+  Lexicon lexicon;
   TimelineCache timelines;
   std::map<std::string, text::Analyzer> analyzers;  ///< of the languages in the index
 

@@ -12,6 +12,13 @@
 //   whensaid.shards     "3 of 8": this shard's number (from 0) and how many there are
 //   whensaid.uuid       one name for all shards of an index
 //
+// The lexicon, every written form of the shard's episodes (all zones) with how often it stands
+// there, is metadata as well:
+//   whensaid.form.FORM  a page of up to 256 forms in order of bytes, the first not before FORM, the
+//                       last before the next page's FORM. The first page's FORM is empty.
+//                       u64 XXH3 of the rest; per form: bytes shared with the one before it, how
+//                       many are its own, these, its count; all numbers as varints.
+//
 // One document per episode:
 //   terms   every stem of its text, without prefix. The wdf is the sum over zones of
 //           kZoneWeights * count, at least 1, so the document length is the weighted length: simple
@@ -43,6 +50,7 @@ inline constexpr std::string_view kSchemaKey = "whensaid.schema";
 inline constexpr std::string_view kAnalyzerKey = "whensaid.analyzer";
 inline constexpr std::string_view kShardsKey = "whensaid.shards";
 inline constexpr std::string_view kUuidKey = "whensaid.uuid";
+inline constexpr std::string_view kFormsKey = "whensaid.form.";
 
 /// Value slots. Numbers are written with Xapian::sortable_serialise; an absent one is empty.
 enum Slot : Xapian::valueno {

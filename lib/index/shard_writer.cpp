@@ -3,10 +3,13 @@
 #include <utility>
 
 #include "index/document.hpp"
+#include "index/form_pages.hpp"
 #include "index/guard.hpp"
 #include "index/normalise.hpp"
+#include "index/record.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
+#include "timeline/forms.hpp"
 
 namespace whensaid::index {
 
@@ -35,6 +38,7 @@ class Session {
       const auto document = maker_.make(*normal, sum);
       begin();
       if (id != 0) {
+        take_back(database_.get_document(id));
         database_.replace_document(id, document);
         ++pending_.updated;
       } else {
@@ -50,6 +54,7 @@ class Session {
       const auto id = find(id_term(episode_id));
       if (id == 0) return {};
       begin();
+      take_back(database_.get_document(id));
       database_.delete_document(id);
       ++pending_.removed;
       return {};
@@ -60,6 +65,9 @@ class Session {
   Result<void> commit() {
     if (in_transaction_) {
       auto committed = guard(path_, [&]() -> Result<void> {
+        auto forms = maker_.take_forms();
+        forms.subtract(std::exchange(gone_, {}));
+        change_forms(database_, forms);
         database_.commit_transaction();
         return {};
       });
@@ -83,6 +91,22 @@ class Session {
     return found == database_.postlist_end(term) ? 0 : *found;
   }
 
+  /// An episode leaves: what it said is said that much less. Its timeline lists its forms; a
+  /// damaged one is made again from the record. Where both are damaged the forms stay.
+  void take_back(const Xapian::Document& document) {
+    if (const auto opened = timeline::Timeline::open(document.get_value(kTimelineSlot))) {
+      for (const auto& [form, count] : timeline::forms_of(*opened)) gone_.add(form, count);
+      return;
+    }
+    const auto record = Record::open(document.get_value(kRecordSlot));
+    if (!record) return;
+    const auto episode = record->episode();
+    if (!episode) return;
+    DocumentMaker again;
+    again.make(*episode, {});
+    for (const auto& [form, count] : again.take_forms().changes()) gone_.add(form, count);
+  }
+
   void begin() {
     if (in_transaction_) return;
     database_.begin_transaction(true);
@@ -92,6 +116,7 @@ class Session {
   fs::path path_;
   Xapian::WritableDatabase database_;
   DocumentMaker maker_;
+  FormCounts gone_{};  ///< forms of the documents replaced and removed since the last commit
   bool in_transaction_{false};
   WriteCounts pending_{};
   WriteCounts safe_{};

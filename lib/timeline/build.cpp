@@ -30,6 +30,7 @@ struct Slot {
 struct WordSlots {
   std::uint32_t first{kNone};
   std::uint32_t second{kNone};
+  std::uint32_t count{0};  ///< positions of the word
 };
 
 }  // namespace
@@ -38,6 +39,7 @@ struct Builder::Impl {
   std::vector<text::Token> axis;  // the word at each position
   Marks marks;
   std::vector<WordSlots> slots_of_word;  // by WordId
+  std::vector<text::WordId> distinct;    // words, as they first appear
   std::vector<Slot> slots;
   std::unordered_map<std::string_view, std::uint32_t> slot_of_stem;
   std::vector<std::uint32_t> order;  // slots sorted by stem
@@ -136,7 +138,9 @@ void Builder::Impl::count(const text::Analyzer& analyzer) {
     for (auto i = marks.sections[section].first; i < end; ++i) {
       const auto word = axis[i].word;
       auto& known = slots_of_word[word];
+      ++known.count;
       if (known.first == kNone) {
+        distinct.push_back(word);
         known.first = slot_for(analyzer.stem(word), word);
         const auto second = analyzer.second_stem(word);
         if (!second.empty()) known.second = slot_for(second, word);
@@ -191,6 +195,7 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.marks = {};
   in.slots.clear();
   in.slot_of_stem.clear();
+  in.distinct.clear();
   in.place(episode, analyzer);
   in.marks.size = static_cast<Position>(in.axis.size());
   in.marks.language = analyzer.language();
@@ -205,6 +210,8 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
     in.encode(in.slots[index], analyzer);
     built.stems.push_back({in.slots[index].stem, in.slots[index].zones});
   }
+  built.words.reserve(in.distinct.size());
+  for (const auto word : in.distinct) built.words.push_back({word, in.slots_of_word[word].count});
   built.bytes = in.encoder.finish(in.marks);
   return built;
 }

@@ -26,9 +26,16 @@ struct StemCount {
   [[nodiscard]] std::uint32_t in(Zone zone) const { return count[static_cast<std::size_t>(zone)]; }
 };
 
+/// How often one word of the analyzer stands in the episode, all zones together.
+struct WordCount {
+  text::WordId word{0};
+  std::uint32_t count{0};
+};
+
 struct Built {
   std::string bytes{};             ///< for Timeline::open
   std::vector<StemCount> stems{};  ///< sorted by stem
+  std::vector<WordCount> words{};  ///< each distinct word once
   std::uint32_t tokens{0};         ///< length of the axis
 };
 

@@ -314,6 +314,18 @@ Position Timeline::free_begin() const {
   return size_;
 }
 
+std::vector<std::string> Timeline::forms(const WordList& list) const {
+  if (list.form_bytes.empty()) return {std::string(list.stem)};
+  std::vector<std::string> all;
+  Reader reader(list.form_bytes);
+  for (std::uint32_t i = 0; i < list.forms && reader.ok(); ++i) {
+    const auto spelled = read_form(reader);
+    if (spelled.lost > list.stem.size()) break;  // damaged
+    all.emplace_back(list.stem.substr(0, list.stem.size() - spelled.lost)).append(spelled.own);
+  }
+  return all;
+}
+
 Position Timeline::speech_begin() const {
   return !sections_.empty() && sections_.back().zone == Zone::speech ? sections_.back().first
                                                                      : size_;

@@ -106,6 +106,9 @@ class Timeline {
   void positions_of_form(const WordList& list, std::string_view form,
                          std::vector<Position>& out) const;
 
+  /// The written forms under the stem, at least one.
+  [[nodiscard]] std::vector<std::string> forms(const WordList& list) const;
+
   /// The section around a position (< size()).
   [[nodiscard]] std::size_t section_at(Position position) const;
   [[nodiscard]] Position section_end(std::size_t section) const;

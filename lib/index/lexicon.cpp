@@ -1,0 +1,188 @@
+#include "index/lexicon.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "index/form_pages.hpp"
+#include "text/pattern.hpp"
+#include "text/utf8.hpp"
+
+namespace whensaid::index {
+
+namespace {
+
+/// The least string that is greater than all that begin with `prefix`, which is UTF-8 and so has no
+/// byte that could overflow; nothing when all strings do.
+std::optional<std::string> after(std::string_view prefix) {
+  if (prefix.empty()) return std::nullopt;
+  std::string next(prefix);
+  next.back() = static_cast<char>(next.back() + 1);
+  return next;
+}
+
+/// The most frequent of those at `places`, which are in order.
+std::vector<Lexicon::Entry> most_frequent(const FormList& forms, std::vector<std::uint32_t> places,
+                                          std::size_t limit) {
+  const auto end = places.begin() + static_cast<std::ptrdiff_t>(std::min(limit, places.size()));
+  std::partial_sort(places.begin(), end, places.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return forms.count(a) != forms.count(b) ? forms.count(a) > forms.count(b) : a < b;
+  });
+  std::vector<Lexicon::Entry> entries;
+  for (auto at = places.begin(); at != end; ++at) {
+    entries.push_back({std::string(forms.form(*at)), forms.count(*at)});
+  }
+  return entries;
+}
+
+struct Shape {
+  std::size_t length{0};
+  std::uint64_t characters{0};
+};
+
+/// An edit changes the set of characters by one at most in each direction, so words whose sets
+/// differ by more need no comparison.
+Shape shape_of(std::string_view form) {
+  Shape shape;
+  for (std::size_t at = 0; at < form.size(); ++shape.length) {
+    const auto character = text::character_at(form, at);
+    at += character.length;
+    shape.characters |= std::uint64_t{1} << (character.code % 64);
+  }
+  return shape;
+}
+
+}  // namespace
+
+Lexicon::Lexicon(std::vector<Xapian::Database> shards) : shards_(std::move(shards)) {}
+
+void Lexicon::clear() {
+  page_begins_.clear();
+  all_.reset();
+  traits_.clear();
+}
+
+FormList Lexicon::read(std::string_view from, std::optional<std::string_view> to) {
+  if (page_begins_.empty()) {
+    for (const auto& shard : shards_) page_begins_.push_back(page_begins(shard));
+  }
+  std::vector<FormList> lists;
+  for (std::size_t i = 0; i < shards_.size(); ++i) {
+    lists.push_back(read_forms(shards_[i], page_begins_[i], from, to));
+  }
+  while (lists.size() > 1) {  // neighbours, so that each form is moved log(shards) times
+    std::vector<FormList> halves;
+    for (std::size_t i = 0; i + 1 < lists.size(); i += 2) {
+      halves.push_back(merged(lists[i], lists[i + 1]));
+    }
+    if (lists.size() % 2 == 1) halves.push_back(std::move(lists.back()));
+    lists = std::move(halves);
+  }
+  return lists.empty() ? FormList{} : std::move(lists.front());
+}
+
+const FormList& Lexicon::all() {
+  if (!all_) all_ = read({}, std::nullopt);
+  return *all_;
+}
+
+const FormList& Lexicon::around(std::string_view prefix, FormList& storage) {
+  if (all_) return *all_;
+  const auto to = after(prefix);
+  if (!to) return all();
+  storage = read(prefix, *to);
+  return storage;
+}
+
+std::uint64_t Lexicon::count(std::string_view form) {
+  FormList storage;
+  const auto& forms = form.empty() ? storage : around(form, storage);
+  const auto at = forms.lower_bound(form);
+  return at < forms.size() && forms.form(at) == form ? forms.count(at) : 0;
+}
+
+std::vector<Lexicon::Entry> Lexicon::with_prefix(std::string_view prefix, std::size_t limit) {
+  FormList storage;
+  const auto& forms = around(prefix, storage);
+  std::vector<std::uint32_t> places;
+  for (auto at = forms.lower_bound(prefix); at < forms.size() && forms.form(at).starts_with(prefix);
+       ++at) {
+    places.push_back(static_cast<std::uint32_t>(at));
+  }
+  return most_frequent(forms, std::move(places), limit);
+}
+
+std::vector<Lexicon::Entry> Lexicon::matching(std::string_view wildcard, std::size_t limit) {
+  const auto pattern = text::Pattern::wildcard(wildcard);
+  const auto& beginning = pattern.beginning();
+  FormList storage;
+  const auto& forms = around(beginning, storage);
+  std::vector<std::uint32_t> places;
+  for (auto at = forms.lower_bound(beginning);
+       at < forms.size() && forms.form(at).starts_with(beginning); ++at) {
+    if (pattern.matches(forms.form(at))) places.push_back(static_cast<std::uint32_t>(at));
+  }
+  return most_frequent(forms, std::move(places), limit);
+}
+
+Result<std::vector<Lexicon::Entry>> Lexicon::matching_regex(std::string_view expression,
+                                                            std::size_t limit) {
+  const auto pattern = text::Pattern::regex(expression);
+  if (!pattern) return fail(pattern.error());
+  const auto& forms = all();
+  std::vector<std::uint32_t> places;
+  for (std::size_t at = 0; at < forms.size(); ++at) {
+    if (pattern->matches(forms.form(at))) places.push_back(static_cast<std::uint32_t>(at));
+  }
+  return most_frequent(forms, std::move(places), limit);
+}
+
+void Lexicon::load_traits() {
+  if (!traits_.empty()) return;
+  const auto& forms = all();
+  traits_.resize(1);
+  for (std::size_t at = 0; at < forms.size(); ++at) {
+    const auto shape = shape_of(forms.form(at));
+    if (shape.length >= traits_.size()) traits_.resize(shape.length + 1);
+    traits_[shape.length].push_back({shape.characters, static_cast<std::uint32_t>(at)});
+  }
+}
+
+std::vector<Lexicon::Reach> Lexicon::reach(std::string_view form, unsigned distance) {
+  load_traits();
+  const auto limit = static_cast<int>(distance);
+  const auto shape = shape_of(form);
+  const text::EditDistance edits(form);
+  std::vector<Reach> reached;
+  const auto first = shape.length - std::min<std::size_t>(distance, shape.length);
+  for (auto length = first; length <= shape.length + distance && length < traits_.size();
+       ++length) {
+    for (const auto& trait : traits_[length]) {
+      if (std::popcount(trait.characters & ~shape.characters) > limit ||
+          std::popcount(shape.characters & ~trait.characters) > limit) {
+        continue;
+      }
+      const auto away = edits.to(all_->form(trait.at));
+      if (away <= distance) reached.push_back({away, trait.at});
+    }
+  }
+  return reached;
+}
+
+std::vector<Lexicon::Entry> Lexicon::within_edits(std::string_view form, unsigned distance,
+                                                  std::size_t limit) {
+  auto reached = reach(form, distance);
+  const auto end = reached.begin() + static_cast<std::ptrdiff_t>(std::min(limit, reached.size()));
+  std::partial_sort(reached.begin(), end, reached.end(), [&](const Reach& a, const Reach& b) {
+    if (a.edits != b.edits) return a.edits < b.edits;
+    if (all_->count(a.at) != all_->count(b.at)) return all_->count(a.at) > all_->count(b.at);
+    return a.at < b.at;
+  });
+  std::vector<Entry> entries;
+  for (auto at = reached.begin(); at != end; ++at) {
+    entries.push_back({std::string(all_->form(at->at)), all_->count(at->at)});
+  }
+  return entries;
+}
+
+}  // namespace whensaid::index

@@ -1,0 +1,85 @@
+#pragma once
+
+// Every written form (text::Analyzer's) that stands in the index, in any zone, with how often. What
+// a query leaves open is looked up here: beginnings, wildcards, regular expressions, misspellings.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include <whensaid/result.hpp>
+
+#include "index/form_list.hpp"
+#include "text/edit_distance.hpp"
+
+namespace whensaid::index {
+
+/// Over all shards of an index, which share their state with the given handles. Reads pages of the
+/// table, or, for what needs all of it, loads it once: about 25 ns and 25 bytes a form. Not safe to
+/// share between threads. Everything may throw what Xapian throws (DatabaseModifiedError,
+/// DatabaseCorruptError for damaged pages): call it inside guard_reader().
+class Lexicon {
+ public:
+  struct Entry {
+    std::string form{};
+    std::uint64_t count{0};
+
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+
+  Lexicon() = default;  ///< of nothing
+  explicit Lexicon(std::vector<Xapian::Database> shards);
+
+  /// Forgets what was read: after a reopen.
+  void clear();
+
+  /// How often the form stands in the index. Cost: one page a shard.
+  [[nodiscard]] std::uint64_t count(std::string_view form);
+
+  /// Forms that begin with `prefix` (folded), the prefix itself among them; the most frequent
+  /// first, then in order. Cost: the range of the prefix, 0.1 ms for a tenth of 100,000 forms.
+  [[nodiscard]] std::vector<Entry> with_prefix(std::string_view prefix, std::size_t limit);
+
+  /// Forms that a wildcard matches (text::Pattern), ordered as above. Cost: the range of what
+  /// stands before the first ? or *.
+  [[nodiscard]] std::vector<Entry> matching(std::string_view wildcard, std::size_t limit);
+
+  /// Forms that a regular expression matches as a whole, ordered as above. Errors: invalid_argument
+  /// for what is not one. Cost: about 0.1 us a form of the index.
+  [[nodiscard]] Result<std::vector<Entry>> matching_regex(std::string_view expression,
+                                                          std::size_t limit);
+
+  /// Forms at most `distance` edits (text::EditDistance) from `form` (folded), itself among them;
+  /// the nearest first, then the most frequent, then in order. Cost: see bench/README.md.
+  [[nodiscard]] std::vector<Entry> within_edits(std::string_view form, unsigned distance,
+                                                std::size_t limit);
+
+ private:
+  struct Reach {
+    unsigned edits{0};
+    std::uint32_t at{0};  ///< in all()
+  };
+  /// For looking through forms by likeness: by length, and which characters they have.
+  struct Trait {
+    std::uint64_t characters{0};
+    std::uint32_t at{0};  ///< in all()
+  };
+
+  const FormList& all();
+  void load_traits();
+  /// A list with all forms that begin with `prefix`, and perhaps more; may be kept in `storage`.
+  const FormList& around(std::string_view prefix, FormList& storage);
+  FormList read(std::string_view from, std::optional<std::string_view> to);
+  std::vector<Reach> reach(std::string_view form, unsigned distance);
+
+  std::vector<Xapian::Database> shards_{};
+  std::vector<std::vector<std::string>> page_begins_{};  ///< by shard; empty: not read yet
+  std::optional<FormList> all_{};
+  std::vector<std::vector<Trait>> traits_{};  ///< by length in characters
+};
+
+}  // namespace whensaid::index
