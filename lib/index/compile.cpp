@@ -213,6 +213,7 @@ class Candidates {
       }
     }
     std::vector<Xapian::Query> parts;
+    parts.reserve(synonyms.size());
     for (const auto& stems : synonyms) {
       parts.emplace_back(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end());
     }

@@ -69,7 +69,7 @@ class Record {
   std::vector<Chunk> chunks_;
 };
 
-inline constexpr std::size_t kChunkBytes = 32 * 1024;
+inline constexpr std::size_t kChunkBytes = std::size_t{32} << 10U;
 
 /// Text of an episode, all its strings together; beyond it put() refuses. The transcript of a day
 /// is 2 MB. Xapian stores no value of more than about 100 MB, and a damaged record must not make a

@@ -38,10 +38,12 @@ struct Findings {
 
 class Scan {
  public:
-  Scan(std::string_view text, std::size_t prose_end, Where where, Findings& findings)
-      : words_(words_of(text)), in_title_(where == Where::title), findings_(findings) {
+  Scan(std::string_view text, Where where, Findings& findings)
+      : words_(words_of(text)), where_(where), findings_(findings) {}
+
+  void run(std::size_t prose_end) {
     const std::vector<NameChain> chains = chains_of(words_);
-    const std::vector<Points> points = points_of(words_, chains, where, prose_end);
+    const std::vector<Points> points = points_of(words_, chains, where_, prose_end);
     for (std::size_t i = 0; i < chains.size(); ++i) add(spell(words_, chains[i]), points[i]);
     find_singles(chains);
   }
@@ -51,14 +53,14 @@ class Scan {
     for (Candidate& known : findings_.candidates) {
       if (known.name != name) continue;
       // Saying a thing twice does not make it truer; the title and the text both saying it does.
-      const int second_place = known.in_title && !in_title_ ? kPlace : 0;
+      const int second_place = known.in_title && where_ != Where::title ? kPlace : 0;
       known.points.guest = std::max(known.points.guest, points.guest + second_place);
       known.points.host = std::max(known.points.host, points.host);
       ++known.count;
       return;
     }
     if (findings_.candidates.size() >= kMostCandidates) return;
-    findings_.candidates.push_back({std::move(name), points, 1, in_title_});
+    findings_.candidates.push_back({std::move(name), points, 1, where_ == Where::title});
   }
 
   // Names of one word: after "Follow", and as subjects and objects of talk.
@@ -93,7 +95,7 @@ class Scan {
 
   static constexpr std::size_t kMostCandidates = 200;
   Words words_;
-  bool in_title_;
+  Where where_;
   Findings& findings_;
 };
 
@@ -143,9 +145,9 @@ Findings find_all(const EpisodeText& episode) {
   Findings findings;
   const std::string_view title = text::truncate(episode.title, kMaxPeopleBytes);
   const std::string_view description = text::truncate(episode.description, kMaxPeopleBytes);
-  Scan(title, title.size(), Where::title, findings);
+  Scan(title, Where::title, findings).run(title.size());
   const std::size_t prose = prose_end(description);
-  Scan(description, prose, Where::prose, findings);
+  Scan(description, Where::prose, findings).run(prose);
   find_cjk_guests(description.substr(0, prose), findings.cjk_guests);
   return findings;
 }

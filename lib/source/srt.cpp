@@ -107,7 +107,7 @@ class SrtReader {
 };
 
 /// A preamble longer than this is no caption file.
-constexpr std::size_t kProbeBytes = 64 * 1024;
+constexpr std::size_t kProbeBytes = std::size_t{64} << 10U;
 
 }  // namespace
 

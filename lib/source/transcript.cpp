@@ -36,7 +36,7 @@ constexpr std::array<FormatName, 5> kFormats{{{Format::detect, "detect"},
 constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
 
 /// Enough to see what a file is.
-constexpr std::size_t kProbeBytes = 64 * 1024;
+constexpr std::size_t kProbeBytes = std::size_t{64} << 10U;
 
 std::string_view file_name(std::string_view name) {
   if (name.find("://") != std::string_view::npos) name = name.substr(0, name.find_first_of("?#"));

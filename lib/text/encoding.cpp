@@ -19,7 +19,7 @@ namespace {
 using namespace std::string_view_literals;
 
 /// The guess looks at this much, from the first byte beyond ASCII on.
-constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{64} << 10U;
 
 std::optional<Decoded> convert(std::string_view bytes, const char* encoding) {
   const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding);

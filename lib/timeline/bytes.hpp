@@ -103,12 +103,13 @@ class Reader {
 
   std::string_view string() { return take(static_cast<std::size_t>(varint())); }
 
- private:
+  /// For who finds that what was read cannot be.
   void fail() {
     ok_ = false;
     bytes_ = {};
   }
 
+ private:
   std::string_view bytes_;
   bool ok_{true};
 };

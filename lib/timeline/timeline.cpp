@@ -10,13 +10,13 @@
 
 #include "timeline/bytes.hpp"
 #include "timeline/codec.hpp"
+#include "timeline/marks.hpp"
 
 namespace whensaid::timeline {
 
 namespace {
 
 constexpr std::size_t kChecksumBytes = 8;
-constexpr std::uint32_t kMaxMs = INT32_MAX;
 
 std::uint32_t load_big_endian(const char* bytes) {
   std::uint32_t value = 0;
@@ -91,12 +91,33 @@ void skip_list(BitReader& bits, std::uint32_t size, std::uint32_t count, std::ui
   bits.skip(std::uint64_t{count} * form_bits(forms));
 }
 
+/// Where an entry stands beside the stem that is looked for.
+enum class Order { before, same, behind };
+
+/// `matched`: bytes of the stem that the entry before has, all of that one's own included.
+Order compare(const Entry& entry, std::string_view stem, std::size_t& matched) {
+  if (entry.shared > matched) return Order::before;  // it differs where the one before does
+  const auto rest = stem.substr(entry.shared);
+  const auto [theirs, ours] =
+      std::mismatch(entry.own.begin(), entry.own.end(), rest.begin(), rest.end());
+  matched = entry.shared + static_cast<std::size_t>(ours - rest.begin());
+  if (theirs == entry.own.end()) return ours == rest.end() ? Order::same : Order::before;
+  if (ours == rest.end()) return Order::behind;
+  const auto greater = static_cast<unsigned char>(*theirs) > static_cast<unsigned char>(*ours);
+  return greater ? Order::behind : Order::before;
+}
+
 }  // namespace
 
 struct Timeline::Block {
   std::uint32_t stems{0};
   std::string_view words{};
   std::uint64_t lists_bit{0};
+};
+
+struct Timeline::Looked {
+  std::optional<WordList> list{};
+  bool ended{false};  ///< no later block can have the stem
 };
 
 Result<Timeline> Timeline::open(std::string bytes) {
@@ -144,49 +165,13 @@ bool Timeline::read_marks(std::string_view body) {
 
   Reader marks(header.take(marks_size));
   language_ = marks.string();
-  const auto zones = static_cast<std::uint8_t>(Zone::speech);
-  Position at = 0;
-  for (std::uint32_t i = 0; i < sections && marks.ok(); ++i) {
-    const auto zone = std::min(marks.byte(), zones);
-    const auto same_zone = !sections_.empty() && sections_.back().zone == static_cast<Zone>(zone);
-    sections_.push_back({at, static_cast<Zone>(zone), same_zone ? sections_.back().index + 1 : 0});
-    at += marks.number(size_ - at);
-  }
-  if (at != size_) return false;
-
-  Position first = speech_begin();
-  std::uint32_t start = 0;
-  cues_.reserve(cues);
-  for (std::uint32_t i = 0; i < cues && marks.ok(); ++i) {
-    const auto tokens = marks.number(size_ - first);
-    start += marks.number(kMaxMs - start);
-    const auto length = marks.number(kMaxMs - start + 1U);
-    // 0: until the next cue starts, known once that is read.
-    cues_.push_back({first, start, length == 0 ? UINT32_MAX : start + length - 1});
-    if (i > 0 && cues_[i - 1].end_ms == UINT32_MAX) cues_[i - 1].end_ms = start;
-    first += tokens;
-  }
-  if (!cues_.empty() && cues_.back().end_ms == UINT32_MAX) cues_.back().end_ms = start;
-
-  Position mark = speech_begin();
-  std::int64_t mark_ms = 0;
-  for (std::uint32_t i = 0; i < word_marks && marks.ok(); ++i) {
-    mark += marks.number(size_ - mark);
-    mark_ms = std::clamp<std::int64_t>(mark_ms + unzigzag(marks.varint()), 0, kMaxMs);
-    word_marks_.push_back({mark, static_cast<std::uint32_t>(mark_ms)});
-  }
-  std::uint32_t cue = 0;
-  for (std::uint32_t i = 0; i < turns && marks.ok(); ++i) {
-    cue += marks.number(cues - cue);
-    turns_.push_back({cue, marks.number(speakers)});
-  }
+  sections_ = read_sections(marks, sections, size_);
+  cues_ = read_cues(marks, cues, speech_begin(), size_);
+  word_marks_ = read_word_marks(marks, word_marks, speech_begin(), size_);
+  turns_ = read_turns(marks, turns, cues, speakers);
   speakers_.emplace_back();
   for (std::uint32_t i = 0; i < speakers && marks.ok(); ++i) speakers_.emplace_back(marks.string());
-  std::uint32_t chapter_ms = 0;
-  for (std::uint32_t i = 0; i < chapters && marks.ok(); ++i) {
-    chapter_ms += marks.number(kMaxMs - chapter_ms);
-    chapters_.push_back({chapter_ms, chapter_ms + marks.number(kMaxMs - chapter_ms)});
-  }
+  chapters_ = read_chapters(marks, chapters);
   return marks.ok() && marks.left() == 0;
 }
 
@@ -214,55 +199,51 @@ Timeline::Block Timeline::block(std::uint32_t index) const {
   return found;
 }
 
-std::optional<WordList> Timeline::find(std::string_view stem) const {
-  if (stem_count_ == 0) return std::nullopt;
-  const auto key = key_of(stem);
+std::uint32_t Timeline::block_key(std::uint32_t index) const {
   const auto stride = 4U + words_width_ + lists_width_;
-  const char* index = bytes_.data() + index_begin_;
+  return load_big_endian(bytes_.data() + index_begin_ + std::size_t{index} * stride);
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem) const {
+  const auto key = key_of(stem);
   // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
   // a smaller key, go on while keys are not greater. Nearly always that is one block.
   std::uint32_t low = 0;
   std::uint32_t high = blocks();
   while (low < high) {
     const auto middle = (low + high) / 2;
-    if (load_big_endian(index + std::size_t{middle} * stride) < key) {
+    if (block_key(middle) < key) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   for (auto at = low == 0 ? 0 : low - 1; at < blocks(); ++at) {
-    if (at >= low && load_big_endian(index + std::size_t{at} * stride) > key) break;
-    const auto in = block(at);
-    Reader reader(in.words);
-    const std::string_view lists = std::string_view(bytes_).substr(lists_begin_, lists_size_);
-    BitReader bits(lists, in.lists_bit);
-    std::size_t matched =
-        0;  // bytes of `stem` that the previous entry has, all of its own included
-    for (std::uint32_t i = 0; i < in.stems && reader.ok(); ++i) {
-      const auto entry = read_entry(reader, in.words);
-      if (entry.shared <= matched) {
-        const auto rest = stem.substr(entry.shared);
-        const auto [theirs, ours] =
-            std::mismatch(entry.own.begin(), entry.own.end(), rest.begin(), rest.end());
-        const auto common = static_cast<std::size_t>(ours - rest.begin());
-        matched = entry.shared + common;
-        if (theirs == entry.own.end() && ours == rest.end()) {
-          WordList list{entry.count, entry.forms, bits.bit(), entry.form_bytes, stem};
-          if (entry.is_long) list.bit = entry.long_at * 8;
-          if (entry.count > size_ || list.bit > lists.size() * 8) return std::nullopt;  // damaged
-          return list;
-        }
-        const bool beyond = theirs != entry.own.end() &&
-                            (ours == rest.end() || static_cast<unsigned char>(*theirs) >
-                                                       static_cast<unsigned char>(*ours));
-        if (beyond) return std::nullopt;
-      }
-      if (entry.count > size_) return std::nullopt;  // damaged
-      if (!entry.is_long) skip_list(bits, size_, entry.count, entry.forms);
-    }
+    if (at >= low && block_key(at) > key) break;
+    const auto looked = look_in(block(at), stem);
+    if (looked.ended) return looked.list;
   }
   return std::nullopt;
+}
+
+Timeline::Looked Timeline::look_in(const Block& block, std::string_view stem) const {
+  Reader reader(block.words);
+  const std::string_view lists = std::string_view(bytes_).substr(lists_begin_, lists_size_);
+  BitReader bits(lists, block.lists_bit);
+  std::size_t matched = 0;
+  for (std::uint32_t i = 0; i < block.stems && reader.ok(); ++i) {
+    const auto entry = read_entry(reader, block.words);
+    const auto order = compare(entry, stem, matched);
+    if (order == Order::behind || entry.count > size_) return {{}, true};  // the latter: damaged
+    if (order == Order::same) {
+      WordList list{entry.count, entry.forms, bits.bit(), entry.form_bytes, stem};
+      if (entry.is_long) list.bit = entry.long_at * 8;
+      if (list.bit > lists.size() * 8) return {{}, true};  // damaged
+      return {list, true};
+    }
+    if (!entry.is_long) skip_list(bits, size_, entry.count, entry.forms);
+  }
+  return {};
 }
 
 void Timeline::positions(const WordList& list, std::vector<Position>& out) const {

@@ -137,6 +137,9 @@ class Timeline {
   [[nodiscard]] std::uint32_t blocks() const;
   struct Block;
   [[nodiscard]] Block block(std::uint32_t index) const;
+  [[nodiscard]] std::uint32_t block_key(std::uint32_t index) const;
+  struct Looked;
+  [[nodiscard]] Looked look_in(const Block& block, std::string_view stem) const;
   struct Spoken {
     std::uint32_t start_ms{0};
     std::uint32_t end_ms{0};
