@@ -12,6 +12,7 @@ std::string_view to_string(Errc code) {
     case Errc::locked: return "locked";
     case Errc::wrong_version: return "wrong_version";
     case Errc::corrupt: return "corrupt";
+    case Errc::moved_on: return "moved_on";
     case Errc::io: return "io";
   }
   return "unknown";

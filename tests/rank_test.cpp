@@ -2,6 +2,9 @@
 
 #include "timeline/rank.hpp"
 
+#include <algorithm>
+#include <random>
+
 #include <boost/test/unit_test.hpp>
 
 #include "support/plain_timeline.hpp"
@@ -94,6 +97,37 @@ BOOST_AUTO_TEST_CASE(the_parts_add_up_to_the_score) {
        ranked(plain_words("fog horn"), plain_timeline("fog", {"x fog horn x fog"}), 0, 2.5)) {
     BOOST_TEST(moment.parts.sum() == moment.score);
     BOOST_TEST(moment.parts.episode > 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(by_time_moments_are_those_of_a_walk_over_plain_lists) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::string> cues;
+    std::vector<std::uint32_t> said;
+    std::uint32_t second = 0;
+    for (int i = 0; i < 30; ++i) {
+      const auto gap = random() % 40;
+      cues.push_back(words(gap) + "fog");
+      second += static_cast<std::uint32_t>(gap);
+      said.push_back(second++ * 1000);
+    }
+    std::vector<std::uint32_t> expected;
+    for (const auto ms : said) {
+      if (expected.empty() || ms > expected.back() + 30'000) expected.push_back(ms);
+    }
+    const auto timeline = plain_timeline("", cues);
+    const auto plan = plain_words("fog");
+    std::vector<Match> found;
+    Matcher(plan).match(timeline, found);
+    std::vector<Moment> moments;
+    moments_by_time(timeline, found, 0, moments);
+    std::vector<std::uint32_t> starts;
+    for (const auto& moment : moments) starts.push_back(moment.start_ms);
+    BOOST_TEST(starts == expected, boost::test_tools::per_element());
+    moments.clear();
+    moments_by_time(timeline, found, 2, moments);
+    BOOST_TEST(moments.size() == std::min<std::size_t>(2, expected.size()));
   }
 }
 

@@ -38,7 +38,19 @@ Hit full_hit() {
   one.url = "https://example.org/lamp#t=821";
   one.score = 12.5;
   one.excerpt.matches = {{14, 18}, {30, 33}};
+  one.audio = "https://example.org/lamp.mp3";
+  one.words = {{"lamp", {822'500ms, 823s}}};
+  one.zones = {Zone::title, Zone::speech};
   return one;
+}
+
+Cue cue(Millis start, Millis end, std::string speaker, std::string text) {
+  Cue made;
+  made.start = start;
+  made.end = end;
+  made.speaker = std::move(speaker);
+  made.text = std::move(text);
+  return made;
 }
 
 json as_json(const Page& page, JsonShape shape = JsonShape::one_line,
@@ -109,8 +121,32 @@ BOOST_AUTO_TEST_CASE(text_fits_the_terminal_and_links_stay_whole) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(context_stands_in_place_of_the_excerpt_with_times_and_marks) {
+  auto one = full_hit();
+  one.context = {cue(820s, 822s, "Ada", "the lamp first"),
+                 cue(822s, 826s, "Ada", "so we filled the lamp\x1b[2J"),
+                 cue(826s, 830s, "Ben", "with oil")};
+  BOOST_TEST(render_text(Page{{one}, 1, true}, Terminal{}) ==
+             "The lamp · Keepers · 2025-09-22 · lamp\n"
+             "  0:13:42  Oil and wicks · Ada Moor\n"
+             "           0:13:40  Ada: the lamp first\n"
+             "           0:13:42  so we filled the lamp[2J\n"
+             "           0:13:46  Ben: with oil\n"
+             "           https://example.org/lamp#t=821\n");
+  const auto colored = render_text(Page{{one}, 1, true}, Terminal{true, true, 80});
+  BOOST_TEST(colored.find("filled the \x1b[1mlamp\x1b[0m") != std::string::npos);
+  BOOST_TEST(colored.find("Ada: the lamp first") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(json_holds_every_field_of_a_hit) {
-  const auto out = as_json(Page{{full_hit()}, 7, false});
+  auto one = full_hit();
+  one.context = {cue(820s, 826s, "Ada", "so we filled the lamp")};
+  Page page{{one}, 7, false};
+  page.episodes = {3, 9};
+  page.snapshot = "00ff";
+  const auto out = as_json(page);
+  BOOST_TEST(out["episodes"] == json::parse(R"({"at_least":3,"at_most":9,"exact":false})"));
+  BOOST_TEST(out["snapshot"] == "00ff");
   BOOST_TEST(out["query"] == "lamp oil");
   BOOST_TEST(out["took_ms"] == 1.235);
   BOOST_TEST(out["complete"] == false);
@@ -131,7 +167,12 @@ BOOST_AUTO_TEST_CASE(json_holds_every_field_of_a_hit) {
                         {"matches", json::parse("[[14,18],[30,33]]")}}},
                       {"url", "https://example.org/lamp#t=821"},
                       {"published", "2025-09-22"},
-                      {"language", "en"}};
+                      {"language", "en"},
+                      {"audio", "https://example.org/lamp.mp3"},
+                      {"words", json::parse(R"([{"text":"lamp","start":822.5,"end":823.0}])")},
+                      {"zones", {"title", "speech"}},
+                      {"context", json::parse(R"([{"start":820.0,"end":826.0,"speaker":"Ada",
+                                                  "text":"so we filled the lamp"}])")}};
   BOOST_TEST(out["hits"][0] == expected);
 }
 
@@ -144,11 +185,12 @@ BOOST_AUTO_TEST_CASE(json_prints_seconds_with_exactly_three_decimals) {
 
 BOOST_AUTO_TEST_CASE(json_keys_are_there_even_when_nothing_is_known) {
   const auto one = as_json(Page{{Hit{}}, 1, true})["hits"][0];
-  for (const auto* key :
-       {"episode", "show", "title", "speaker", "chapter", "url", "published", "language"}) {
+  for (const auto* key : {"episode", "show", "title", "speaker", "chapter", "url", "published",
+                          "language", "audio"}) {
     BOOST_TEST_CONTEXT(key) { BOOST_TEST(one[key] == ""); }
   }
   BOOST_TEST(one["excerpt"]["matches"].is_array());
+  for (const auto* key : {"words", "zones", "context"}) BOOST_TEST(one[key].is_array());
 }
 
 BOOST_AUTO_TEST_CASE(both_shapes_of_json_say_the_same_and_jsonl_is_one_line) {

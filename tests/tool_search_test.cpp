@@ -143,6 +143,45 @@ BOOST_AUTO_TEST_CASE(limit_offset_and_per_episode_choose_the_moments) {
   BOOST_TEST(hits({"--context", "0"})[0]["excerpt"]["text"] == "");
 }
 
+BOOST_AUTO_TEST_CASE(order_chooses_what_comes_first) {
+  const auto episodes = [this](const std::string& order) {
+    const auto answer = json::parse(whensaid({"search", "--format", "json", "--per-episode", "1",
+                                              "--order", order, "bees", "queen"})
+                                        .out);
+    std::string out;
+    for (const auto& hit : answer["hits"]) out += hit["episode"].get<std::string>() + ' ';
+    return out;
+  };
+  BOOST_TEST(episodes("newest") == "bees/2 bees/1 ");
+  BOOST_TEST(episodes("oldest") == "bees/1 bees/2 ");
+  BOOST_TEST(episodes("time") == "bees/1 bees/2 ");
+}
+
+BOOST_AUTO_TEST_CASE(around_brings_the_transcript_before_and_after) {
+  const auto run = whensaid({"search", "shivers", "--around", "1turn"});
+  BOOST_TEST(contains(run.out, "0:00:02  Ivo: today we talk"), run.out);
+  BOOST_TEST(contains(run.out, "0:01:01  Nela: the cluster"), run.out);
+  const auto as_json = whensaid({"search", "--format", "json", "shivers", "--around", "0,1cues"});
+  const auto context = json::parse(as_json.out)["hits"][0]["context"];
+  BOOST_REQUIRE(context.size() == 2U);
+  BOOST_TEST(context[0]["start"] == 61.25);
+  BOOST_TEST(context[1]["speaker"] == "Nela");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_an_older_snapshot_is_refused) {
+  const auto search = [this](const std::string& snapshot) {
+    return whensaid({"search", "--format", "json", "--snapshot", snapshot, "queen"});
+  };
+  const std::string snapshot =
+      json::parse(whensaid({"search", "--format", "json", "queen"}).out)["snapshot"];
+  BOOST_TEST(search(snapshot).exit == 0);
+  BOOST_REQUIRE(whensaid({"index", "-"}, R"({"id":"bees/3","title":"Queen"})").exit == 0);
+  const auto run = search(snapshot);
+  BOOST_TEST(run.exit == 8);
+  BOOST_TEST(run.out == "");
+  BOOST_TEST(contains(run.err, "first page"), run.err);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_found_says_what_was_searched_and_what_to_try) {
   const auto run = whensaid({"search", "zeppelin"});
   BOOST_TEST(run.exit == 1);
@@ -204,7 +243,8 @@ BOOST_AUTO_TEST_CASE(verbose_says_how_the_query_was_read) {
   const auto run = whensaid({"-v", "search", "swarm", "AND", "queen"});
   BOOST_TEST(run.exit == 0);
   BOOST_TEST(contains(run.err, "read as: "), run.err);
-  BOOST_TEST(contains(run.err, "in about 1 episode, "), run.err);
+  BOOST_TEST(contains(run.err, "in 1 episode, "), run.err);
+  BOOST_TEST(contains(run.err, "snapshot "), run.err);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

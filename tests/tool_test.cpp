@@ -46,8 +46,9 @@ BOOST_AUTO_TEST_CASE(help_begins_with_examples_and_lists_every_exit_code) {
   BOOST_TEST(run.exit == 0);
   BOOST_TEST(run.err == "");
   BOOST_TEST(run.out.find("Examples:") < run.out.find("Usage:"));
-  for (const auto* line : {"\n    0  ", "\n    1  ", "\n    2  ", "\n    3  ", "\n    4  ",
-                           "\n    5  ", "\n    6  ", "\n    7  ", "\n  130  ", "\n  143  "}) {
+  for (const auto* line :
+       {"\n    0  ", "\n    1  ", "\n    2  ", "\n    3  ", "\n    4  ", "\n    5  ", "\n    6  ",
+        "\n    7  ", "\n    8  ", "\n  130  ", "\n  143  "}) {
     BOOST_TEST_CONTEXT(line) { BOOST_TEST(contains(run.out, line)); }
   }
   BOOST_TEST(whensaid({}).out == run.out);
@@ -96,6 +97,8 @@ BOOST_AUTO_TEST_CASE(wrong_arguments_say_what_is_wrong_and_change_nothing) {
            {{"search", "--limit", "0", "oil"}, "--limit"},
            {{"search", "--limit", "-1", "oil"}, "--limit"},
            {{"search", "--format", "csv", "oil"}, "csv"},
+           {{"search", "--order", "best", "oil"}, "one of relevance, newest"},
+           {{"search", "--around", "3parsecs", "oil"}, "30s, 2cues"},
            {{"show"}, "is required"},
            {{"stats", "surplus"}, "not understood: surplus"},
            {{"check", "--timeout", "soon"}, "--timeout"},

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <map>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -12,8 +11,10 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include "arguments_search.hpp"
 #include "help.hpp"
 #include "messages.hpp"
+#include "option_checks.hpp"
 #include "times.hpp"
 
 namespace whensaid::tool {
@@ -36,21 +37,10 @@ struct Arguments {
   std::function<Exit(const Context&)> run;
 };
 
-const std::map<std::string, View> kViews{
-    {"text", View::text}, {"json", View::json}, {"jsonl", View::jsonl}};
-
-View parse_view(const std::string& name) { return kViews.at(name); }
-
-/// A range check whose bounds stay out of the help: they are guards, not advice.
-CLI::Validator between(int low, int high) {
-  CLI::Validator check = CLI::Range(low, high);
-  check.description({});
-  return check;
-}
-
 void define_view(CLI::App* verb, View& view) {
   verb->add_option_function<std::string>(
-          "--format", [&view](const std::string& name) { view = parse_view(name); },
+          "--format",
+          [&view](const std::string& name) { view = name == "json" ? View::json : View::text; },
           "text (for people) or json")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json"}));
@@ -106,49 +96,6 @@ void define_index(CLI::App& app, Arguments& all) {
       ->check(between(0, 64));
   verb->callback([&all] {
     all.run = [&all](const Context& context) { return run_index(context, all.index_verb); };
-  });
-}
-
-void define_search_options(CLI::App* verb, SearchOptions& options) {
-  verb->add_option("--limit", options.limit, "Moments to print")
-      ->type_name("N")
-      ->check(between(1, 100000))
-      ->capture_default_str();
-  verb->add_option("--offset", options.offset, "Moments to pass over first")
-      ->type_name("N")
-      ->check(between(0, 1000000))
-      ->capture_default_str();
-  verb->add_option("--per-episode", options.per_episode, "At most so many of one episode; 0: all")
-      ->type_name("N")
-      ->check(between(0, 100000))
-      ->capture_default_str();
-  verb->add_option("--candidates", options.candidates,
-                   "Episodes to look into; more finds more half-remembered quotes, slower")
-      ->type_name("N")
-      ->check(between(1, 10000000))
-      ->capture_default_str();
-  verb->add_option("--context", options.excerpt_bytes, "Bytes of text around a moment; 0: none")
-      ->type_name("N")
-      ->check(between(0, 100000))
-      ->capture_default_str();
-}
-
-void define_search(CLI::App& app, Arguments& all) {
-  SearchArguments& arguments = all.search;
-  auto* verb = app.add_subcommand("search", "Find the moments where something was said");
-  verb->add_option("QUERY", arguments.words,
-                   "Words, \"phrases\", AND OR NOT, -word, NEAR/5, brackets. Put -- before a query "
-                   "that begins a word with a minus");
-  verb->add_option("--batch", arguments.batch, "A file with a query a line; - for stdin")
-      ->type_name("FILE");
-  verb->add_option_function<std::string>(
-          "--format", [&arguments](const std::string& name) { arguments.view = parse_view(name); },
-          "text (for people), json, jsonl (the same on one line)")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "jsonl"}));
-  define_search_options(verb, arguments.options);
-  verb->callback([&all] {
-    all.run = [&all](const Context& context) { return run_search(context, all.search); };
   });
 }
 
@@ -217,7 +164,9 @@ std::unique_ptr<CLI::App> make_parser(Arguments& all) {
   app->fallthrough();  // verbs inherit it: --index may stand before or after the verb
   define_globals(*app, all);
   define_index(*app, all);
-  define_search(*app, all);
+  define_search(*app, all.search)->callback([&all] {
+    all.run = [&all](const Context& context) { return run_search(context, all.search); };
+  });
   define_show(*app, all);
   define_upkeep(*app, all);
   app->footer(exit_code_table() +

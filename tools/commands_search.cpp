@@ -60,6 +60,15 @@ void explain_nothing(Searcher& searcher, std::string_view text, const Query& que
       strict ? "try the words without quotes and operators" : "try fewer or other words"));
 }
 
+/// "12 episodes", "about 40 episodes (23 to 57)".
+std::string episodes_text(const Page& page) {
+  const auto& count = page.episodes;
+  if (count.exact()) return counted(count.at_most, "episode");
+  const auto about = std::clamp(page.estimated_episodes, count.at_least, count.at_most);
+  return fmt::format("about {} ({} to {})", counted(about, "episode"), count.at_least,
+                     count.at_most);
+}
+
 Exit search_once(const Context& context, const SearchArguments& arguments, View view,
                  Searcher& searcher) {
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
@@ -78,9 +87,9 @@ Exit search_once(const Context& context, const SearchArguments& arguments, View 
     complain("the search ended at its limit of work: there may be more");
   }
   if (context.verbosity == Verbosity::verbose) {
-    complain(fmt::format("read as: {}\n{}, in about {}, {:.2f} ms", query.to_string(),
-                         counted(page->hits.size(), "moment"),
-                         counted(page->estimated_episodes, "episode"), took_ms));
+    complain(fmt::format("read as: {}\n{}, in {}, {:.2f} ms\nsnapshot {}", query.to_string(),
+                         counted(page->hits.size(), "moment"), episodes_text(*page), took_ms,
+                         page->snapshot));
   }
   return print_result(render_text(*page, context.out), exit);
 }

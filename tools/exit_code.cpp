@@ -14,7 +14,7 @@ struct Meaning {
   std::string_view text;
 };
 
-constexpr std::array<Meaning, 10> kMeanings{{
+constexpr std::array<Meaning, 11> kMeanings{{
     {Exit::ok, "done; a search found something"},
     {Exit::nothing_found, "nothing found"},
     {Exit::usage, "wrong arguments"},
@@ -23,6 +23,7 @@ constexpr std::array<Meaning, 10> kMeanings{{
     {Exit::corrupt, "the index is damaged"},
     {Exit::input_failed, "some inputs failed; the others were indexed"},
     {Exit::io, "reading or writing failed: permission, disk full, ..."},
+    {Exit::moved_on, "the index has changed since that --snapshot: begin at the first page"},
     {Exit::interrupted, "interrupted (Ctrl-C); finished episodes are saved"},
     {Exit::terminated, "terminated; finished episodes are saved"},
 }};
@@ -37,6 +38,7 @@ Exit exit_of(Errc code) {
     case Errc::wrong_version: return Exit::no_index;
     case Errc::locked: return Exit::locked;
     case Errc::corrupt: return Exit::corrupt;
+    case Errc::moved_on: return Exit::moved_on;
     case Errc::io: return Exit::io;
   }
   return Exit::io;

@@ -17,6 +17,7 @@ enum class Exit : int {
   corrupt = 5,
   input_failed = 6,
   io = 7,
+  moved_on = 8,
   interrupted = 130,
   terminated = 143,
 };

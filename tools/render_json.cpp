@@ -13,37 +13,58 @@ namespace {
 using nlohmann::json;
 
 // Numbers are written by hand: "12.500" says that times are exact to the millisecond, and a JSON
-// library would print 12.5.
-std::string matches_json(const std::vector<ByteRange>& matches) {
+// library would print 12.5. The keys are described in search.schema.json.
+
+/// A JSON list of what `write` makes of each value.
+template <typename Values, typename Write>
+std::string list_json(const Values& values, Write write) {
   std::string out = "[";
-  for (const auto& match : matches) {
+  for (const auto& value : values) {
     if (out.size() > 1) out += ',';
-    out += fmt::format("[{},{}]", match.begin, match.end);
+    out += write(value);
   }
   return out + "]";
+}
+
+std::string match_json(const ByteRange& match) {
+  return fmt::format("[{},{}]", match.begin, match.end);
+}
+
+std::string word_json(const MatchedWord& word) {
+  return fmt::format(R"({{"text":{},"start":{},"end":{}}})", json_string(word.text),
+                     decimal_seconds(word.time.start), decimal_seconds(word.time.end));
+}
+
+std::string cue_json(const Cue& cue) {
+  return fmt::format(R"({{"start":{},"end":{},"speaker":{},"text":{}}})",
+                     decimal_seconds(cue.start), decimal_seconds(cue.end.value_or(cue.start)),
+                     json_string(cue.speaker), json_string(cue.text));
 }
 
 std::string hit_json(const Hit& hit) {
   const double score = std::isfinite(hit.score) ? hit.score : 0;
   return fmt::format(
       R"({{"episode":{},"show":{},"title":{},"start":{},"end":{},"entry":{},"speaker":{},"chapter":{},)"
-      R"("field":{},"score":{:.4f},"excerpt":{{"text":{},"matches":{}}},"url":{},"published":{},"language":{}}})",
+      R"("field":{},"score":{:.4f},"excerpt":{{"text":{},"matches":{}}},"url":{},"published":{},"language":{},)"
+      R"("audio":{},"words":{},"zones":{},"context":{}}})",
       json_string(hit.episode), json_string(hit.show), json_string(hit.title),
       decimal_seconds(hit.time.start), decimal_seconds(hit.time.end), decimal_seconds(hit.entry),
       json_string(hit.speaker), json_string(hit.chapter), json_string(to_string(hit.zone)), score,
-      json_string(hit.excerpt.text), matches_json(hit.excerpt.matches), json_string(hit.url),
-      json_string(hit.published ? iso_day(*hit.published) : std::string{}),
-      json_string(hit.language));
+      json_string(hit.excerpt.text), list_json(hit.excerpt.matches, match_json),
+      json_string(hit.url), json_string(hit.published ? iso_day(*hit.published) : std::string{}),
+      json_string(hit.language), json_string(hit.audio), list_json(hit.words, word_json),
+      list_json(hit.zones, [](Zone zone) { return json_string(to_string(zone)); }),
+      list_json(hit.context, cue_json));
 }
 
-std::string warnings_json(const std::vector<Warning>& warnings) {
-  std::string out = "[";
-  for (const auto& warning : warnings) {
-    if (out.size() > 1) out += ',';
-    out += fmt::format(R"({{"column":{},"message":{}}})", warning.column,
-                       json_string(warning.message));
-  }
-  return out + "]";
+std::string warning_json(const Warning& warning) {
+  return fmt::format(R"({{"column":{},"message":{}}})", warning.column,
+                     json_string(warning.message));
+}
+
+std::string count_json(const Count& count) {
+  return fmt::format(R"({{"at_least":{},"at_most":{},"exact":{}}})", count.at_least, count.at_most,
+                     count.exact());
 }
 
 }  // namespace
@@ -64,9 +85,11 @@ std::string render_json(const Answer& answer, JsonShape shape) {
     first = false;
   }
   if (!first) out += gap;
-  out += fmt::format(R"(],"complete":{},"estimated_episodes":{},"warnings":{}}})",
-                     answer.page.complete, answer.page.estimated_episodes,
-                     warnings_json(answer.query.warnings()));
+  out += fmt::format(
+      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{}}})",
+      answer.page.complete, answer.page.estimated_episodes,
+      list_json(answer.query.warnings(), warning_json), count_json(answer.page.episodes),
+      json_string(answer.page.snapshot));
   return out + "\n";
 }
 

@@ -59,6 +59,40 @@ std::string place(const Hit& hit) {
   return line;
 }
 
+/// Where the hit's words stand in a cue of its context. A word is looked for behind the one before.
+std::vector<ByteRange> marks_in(const Cue& cue, const std::vector<MatchedWord>& words) {
+  std::vector<ByteRange> marks;
+  std::size_t from = 0;
+  for (const auto& word : words) {
+    if (word.time.start < cue.start || word.time.start > cue.end.value_or(cue.start)) continue;
+    const auto at = cue.text.find(word.text, from);
+    if (at == std::string::npos) continue;
+    from = at + word.text.size();
+    marks.push_back({at, from});
+  }
+  return marks;
+}
+
+/// The transcript around the moment, a cue a line: time, speaker where another begins, text.
+std::string transcript(const Hit& hit, const Terminal& terminal) {
+  std::string out;
+  std::string_view speaker;
+  for (const auto& cue : hit.context) {
+    const auto begins = cue.speaker != speaker && !cue.speaker.empty();
+    speaker = cue.speaker;
+    const auto time = clock_time(cue.start);
+    const auto name = begins ? cue.speaker + ": " : std::string();
+    auto marks = marks_in(cue, hit.words);
+    for (auto& mark : marks) mark = {mark.begin + name.size(), mark.end + name.size()};
+    const auto column = kIndent + time.size() + 2;
+    out += std::string(kIndent, ' ') + in_look(time, Look::faint, terminal) + "  " +
+           wrap(glyphs(name + cue.text, marks), {terminal.width, column, column},
+                on(Look::match, terminal), off(terminal)) +
+           '\n';
+  }
+  return out;
+}
+
 std::string moment(const Hit& hit, const Terminal& terminal) {
   const std::string blanks(kIndent, ' ');
   const std::string time = clock_time(hit.time.start);
@@ -69,7 +103,9 @@ std::string moment(const Hit& hit, const Terminal& terminal) {
     out += "  " + wrap(glyphs(where), {terminal.width, kIndent, used + 2});
   }
   out += '\n';
-  if (!hit.excerpt.text.empty()) {
+  if (!hit.context.empty()) {  // it holds the excerpt
+    out += transcript(hit, terminal);
+  } else if (!hit.excerpt.text.empty()) {
     out += blanks +
            wrap(glyphs(hit.excerpt.text, hit.excerpt.matches), {terminal.width, kIndent, kIndent},
                 on(Look::match, terminal), off(terminal)) +

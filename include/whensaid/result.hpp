@@ -23,6 +23,7 @@ enum class Errc {
   locked,            ///< another writer has the index open
   wrong_version,     ///< the index was written by another schema or analyzer: index again
   corrupt,           ///< the index is damaged: run check, then index again
+  moved_on,          ///< the index is not that of the snapshot any more: begin at the first page
   io,                ///< the system refused: permission, disk full, read error
 };
 

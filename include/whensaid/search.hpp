@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include <whensaid/counts.hpp>
 #include <whensaid/export.hpp>
 #include <whensaid/model.hpp>
 #include <whensaid/query.hpp>
@@ -36,6 +37,14 @@ struct Excerpt {
   friend bool operator==(const Excerpt&, const Excerpt&) = default;
 };
 
+/// A word that matched, as it stands in the episode.
+struct MatchedWord {
+  std::string text{};
+  TimeSpan time{};  ///< in a chapter's title the chapter's; in the other zones without time 0
+
+  friend bool operator==(const MatchedWord&, const MatchedWord&) = default;
+};
+
 /// One moment, at most 30 s long. Matches in a chapter's title begin where the chapter does;
 /// matches in the title, the description, a guest's or a host's name stand at 0, the start of the
 /// episode.
@@ -51,11 +60,59 @@ struct Hit {
   std::string speaker{};  ///< of the first matched word; empty: not known
   std::string chapter{};  ///< title of the chapter around `time.start`; empty: none
   std::string url{};      ///< opens the episode at `entry`, where the source has an address
-  double score{0};        ///< comparable within one page only
+  double score{0};        ///< comparable within one page only; 0 with Order::time
   Excerpt excerpt{};
+  std::string audio{};               ///< the media file; empty: not known
+  std::vector<MatchedWord> words{};  ///< all of the moment, in order of the text
+  std::vector<Zone> zones{};         ///< every zone of the episode that matched, in Zone's order
+  /// Cues in order, without their words' times: those before the moment, its own, those after it.
+  /// Empty unless SearchOptions::context asks, and for moments without a time.
+  std::vector<Cue> context{};
 
   friend bool operator==(const Hit&, const Hit&) = default;
 };
+
+/// How much of the transcript comes with a hit.
+struct ContextOptions {
+  enum class Unit {
+    none,
+    seconds,  ///< cues that touch the seconds before the moment's start and after its end
+    cues,
+    turns,  ///< what one person says until another begins; 0 gives the moment's own turn, whole
+  };
+  Unit unit{Unit::none};
+  std::size_t before{0};
+  std::size_t after{0};
+
+  friend bool operator==(const ContextOptions&, const ContextOptions&) = default;
+};
+
+/// A turn in a transcript without speakers is the whole episode: context ends after this many cues
+/// to each side.
+inline constexpr std::size_t kMaxContextCues = 500;
+
+/// What comes first. All but relevance look at every matching episode, however many there are, and
+/// stop when the page is full; episodes that lack the date or duration come last, and those that
+/// have the same are in order of stage 1's score, which is the same as long as the snapshot is.
+enum class Order {
+  /// Best moments first, out of the best episodes (SearchOptions::candidates).
+  relevance,
+  newest,  ///< by date; an episode's moments best first
+  oldest,
+  /// Oldest episode first, and its moments from its start to its end. These moments do not depend
+  /// on scores. Each title, description, name and chapter title, and all speech, is walked by
+  /// itself: of its matches, in order of time and then of the text, the first opens a moment, which
+  /// holds all that begin at most 30 s (30'000 ms) after it; the first match after that opens the
+  /// next one, and so on. What has no times (all but speech) therefore is one moment each. Of one
+  /// time, the first in the text comes first. `per_episode` takes the first so many; with 0 they
+  /// are complete.
+  time,
+  longest,  ///< by duration of the episode; its moments best first
+  shortest,
+};
+
+/// "relevance", "newest", ...: as the command takes it.
+[[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Order order);
 
 struct SearchOptions {
   std::size_t offset{0};       ///< moments to skip, for paging
@@ -66,15 +123,25 @@ struct SearchOptions {
   /// full.
   std::size_t candidates{200};
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
+  Order order{Order::relevance};
+  ContextOptions context{};
+  /// Page::snapshot of the page before, when the next one must neither repeat nor skip a moment:
+  /// once the index has moved on, the search is an error. Empty: any state of the index.
+  std::string snapshot{};
 
   friend bool operator==(const SearchOptions&, const SearchOptions&) = default;
 };
 
+/// Pages of one query with the same options (offset and limit apart) and the same snapshot are
+/// parts of one list: none repeats or skips a moment.
 struct Page {
-  std::vector<Hit> hits{};            ///< best first; moments of one episode do not overlap
+  std::vector<Hit> hits{};  ///< in order; moments of one episode do not overlap (with Order::time:
+                            ///< those of one zone)
   std::size_t estimated_episodes{0};  ///< episodes that match, as far as stage 1 can tell
   /// False when the work budget ended the search before the candidates ended: there may be more.
   bool complete{true};
+  Count episodes{};        ///< that match
+  std::string snapshot{};  ///< names the state of the index that this page shows
 
   friend bool operator==(const Page&, const Page&) = default;
 };
@@ -109,7 +176,8 @@ class WHENSAID_EXPORT Searcher {
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
-  /// Errors: corrupt, io. An empty query gives an empty page.
+  /// Errors: corrupt, io; moved_on when `options.snapshot` is not the state that this searcher
+  /// sees. An empty query gives an empty page.
   Result<Page> search(const Query& query, const SearchOptions& options = {});
 
   /// The whole episode as it was indexed (text repaired, cues in order), or nothing.

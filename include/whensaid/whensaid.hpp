@@ -3,6 +3,7 @@
 // The whole library: find when something was said. Start at Searcher (search.hpp) and IndexWriter
 // (index.hpp).
 
+#include <whensaid/counts.hpp>
 #include <whensaid/export.hpp>
 #include <whensaid/index.hpp>
 #include <whensaid/model.hpp>

@@ -146,13 +146,11 @@ Result<Passage> passage_around(const Moment& moment, const Timeline& timeline, c
   return passage;
 }
 
-Excerpt make_excerpt(const Passage& passage, const Moment& moment, std::span<const Match> matches,
-                     std::size_t bytes) {
+Excerpt make_excerpt(const Passage& passage, std::span<const Match> matches, std::size_t bytes) {
   Excerpt excerpt;
   if (passage.words.empty() || bytes == 0) return excerpt;
   std::vector<Range> marked;
   for (const auto& match : matches) {
-    if (match.first < moment.first || match.last > moment.last) continue;
     const Range range{word_at(passage, match.first), word_at(passage, match.last + 1)};
     if (range.begin < range.end) marked.push_back(range);
   }
@@ -193,6 +191,25 @@ Excerpt make_excerpt(const Passage& passage, const Moment& moment, std::span<con
     }
   }
   return excerpt;
+}
+
+std::vector<MatchedWord> matched_words(const Passage& passage, const Timeline& timeline,
+                                       std::span<const Match> matches) {
+  std::vector<Position> positions;
+  for (const auto& match : matches) {
+    for (auto at = match.first; at <= match.last; ++at) positions.push_back(at);
+  }
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  std::vector<MatchedWord> words;
+  for (const auto position : positions) {
+    const auto at = word_at(passage, position);
+    if (at == passage.words.size() || passage.words[at].position != position) continue;
+    const auto& bytes = passage.words[at].bytes;
+    words.push_back({passage.text.substr(bytes.begin, bytes.end - bytes.begin),
+                     {Millis{timeline.start_ms(position)}, Millis{timeline.end_ms(position)}}});
+  }
+  return words;
 }
 
 std::uint32_t entry_ms(const Passage& passage, const Moment& moment, const Timeline& timeline) {

@@ -33,10 +33,14 @@ struct Passage {
 Result<Passage> passage_around(const timeline::Moment& moment, const timeline::Timeline& timeline,
                                const Record& record, std::size_t bytes, text::Analyzer& analyzer);
 
-/// About `bytes` of the passage: all of the moment where that fits, else the part with the most
-/// matches; from the start of a sentence when one is near.
-Excerpt make_excerpt(const Passage& passage, const timeline::Moment& moment,
-                     std::span<const timeline::Match> matches, std::size_t bytes);
+/// About `bytes` of the passage: all of the moment's `matches` where they fit, else the part with
+/// the most; from the start of a sentence when one is near.
+Excerpt make_excerpt(const Passage& passage, std::span<const timeline::Match> matches,
+                     std::size_t bytes);
+
+/// The words that the matches cover, each once, in order of the text.
+std::vector<MatchedWord> matched_words(const Passage& passage, const timeline::Timeline& timeline,
+                                       std::span<const timeline::Match> matches);
 
 /// Where a listener should start: the sentence of the first matched word, or the turn when that
 /// begins later; at most kMaxLeadMs before it, so else its cue or the word itself. A chapter's

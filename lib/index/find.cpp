@@ -1,6 +1,10 @@
 #include "index/find.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <memory>
+
+#include "index/schema.hpp"
 
 namespace whensaid::index {
 
@@ -19,45 +23,147 @@ bool is_better(const Found& a, const Found& b) {
   return a.moment.first < b.moment.first;
 }
 
+/// Stage 1 in the order that is asked for.
+class Candidates {
+ public:
+  Candidates(const Reader& reader, const Xapian::Query& query, Order order)
+      : enquire_(reader.database) {
+    enquire_.set_weighting_scheme(episode_weight());
+    enquire_.set_query(query);
+    const auto by = [&](Slot slot, bool descending) {
+      // No value is an empty one, and smaller than any: at the end of a descending order. For an
+      // ascending one it is made larger than any number, of which infinity has nine such bytes.
+      sorter_.add_value(slot, descending, descending ? std::string() : std::string(16, '\xFF'));
+      enquire_.set_sort_by_key_then_relevance(&sorter_, false);
+    };
+    switch (order) {
+      case Order::relevance: break;
+      case Order::newest: by(kPublishedSlot, true); break;
+      case Order::oldest:
+      case Order::time: by(kPublishedSlot, false); break;
+      case Order::longest: by(kDurationSlot, true); break;
+      case Order::shortest: by(kDurationSlot, false); break;
+    }
+  }
+
+  [[nodiscard]] Xapian::MSet get(std::size_t first, std::size_t count) const {
+    return enquire_.get_mset(static_cast<Xapian::doccount>(first),
+                             static_cast<Xapian::doccount>(count), kCountedExactly);
+  }
+
+ private:
+  Xapian::MultiValueKeyMaker sorter_;
+  Xapian::Enquire enquire_;
+};
+
+/// One search: what it looks for, and how far it has come.
+class Finder {
+ public:
+  Finder(Reader& reader, const Compiled& compiled, Stages& stages, const SearchOptions& options)
+      : reader_(reader), options_(options), stages_(stages) {
+    any_ = std::all_of(compiled.plans.begin(), compiled.plans.end(),
+                       [](const auto& entry) { return entry.second.any; });
+    // Words have other stems in other languages: then stage 1 gives more than matches.
+    stage1_is_exact_ = any_ && compiled.plans.size() == 1;
+    const auto most = std::numeric_limits<std::size_t>::max();
+    wanted_ = options.offset > most - options.limit ? most : options.offset + options.limit;
+  }
+
+  Result<Findings> run(const Xapian::Query& query) {
+    const Candidates candidates(reader_, query, options_.order);
+    auto batch = std::max<std::size_t>(options_.candidates, 1);
+    for (;;) {
+      const auto mset = candidates.get(checked_, batch);
+      if (checked_ == 0) findings_.estimated_episodes = mset.get_matches_estimated();
+      const auto before = checked_;
+      auto done = check(mset);
+      if (!done) return fail(done.error());
+      const auto ended = mset.size() < batch;
+      findings_.complete = ended || !goes_on() || checked_ < kMaxEpisodesChecked;
+      if (ended || !goes_on() || !findings_.complete) {
+        count_episodes(mset, ended && checked_ - before == mset.size());
+        break;
+      }
+      batch = std::min(batch * 4, kMaxEpisodesChecked - checked_);
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  [[nodiscard]] bool by_relevance() const { return options_.order == Order::relevance; }
+  [[nodiscard]] bool is_full() const { return findings_.moments.size() >= wanted_; }
+
+  /// Stage 2 for a batch of candidates. In an order by a value it ends as soon as the page is full.
+  Result<void> check(const Xapian::MSet& mset) {
+    for (auto candidate = mset.begin(); candidate != mset.end(); ++candidate) {
+      if (!by_relevance() && is_full()) break;
+      ++checked_;
+      auto timeline = reader_.timeline_of(*candidate);
+      if (!timeline) return fail(timeline.error());
+      add_moments(*candidate, **timeline, candidate.get_weight());
+    }
+    if (by_relevance()) sort_round();
+    return {};
+  }
+
+  void add_moments(Xapian::docid document, const timeline::Timeline& timeline, double score) {
+    const auto stage = stages_.find(timeline.language());
+    if (stage == stages_.end() || !stage->second.matcher.match(timeline, matches_)) return;
+    ++matched_;
+    moments_.clear();
+    if (options_.order == Order::time) {
+      timeline::moments_by_time(timeline, matches_, options_.per_episode, moments_);
+    } else {
+      stage->second.ranker.rank(timeline, matches_, score, options_.per_episode, moments_);
+    }
+    for (const auto& moment : moments_) findings_.moments.push_back({document, moment});
+  }
+
+  void sort_round() {
+    auto& found = findings_.moments;
+    std::sort(found.begin() + static_cast<std::ptrdiff_t>(round_begin_), found.end(), is_better);
+    if (found.size() - round_begin_ >= kRoundMoments) round_begin_ = found.size();
+  }
+
+  /// Whether candidates that were not looked at yet can add to the page. Any of the words will do:
+  /// then the best episodes have the best moments, and the search ends with the first batch.
+  [[nodiscard]] bool goes_on() const {
+    if (!by_relevance()) return !is_full();
+    const auto in_round = round_begin_ < findings_.moments.size();
+    return !any_ && (in_round || !is_full());
+  }
+
+  /// What stage 2 has refused does not match, and what it has not seen may.
+  void count_episodes(const Xapian::MSet& mset, bool all_checked) {
+    auto& count = findings_.episodes;
+    count = {matched_, matched_};
+    if (all_checked) return;
+    const auto refused = checked_ - matched_;
+    if (stage1_is_exact_) {
+      count.at_least = std::max<std::size_t>(matched_, mset.get_matches_lower_bound());
+    }
+    count.at_most = std::max(count.at_least, mset.get_matches_upper_bound() - refused);
+  }
+
+  Reader& reader_;
+  const SearchOptions& options_;
+  Stages& stages_;
+  bool any_{false};
+  bool stage1_is_exact_{false};
+  std::size_t wanted_{0};
+  std::size_t checked_{0};
+  std::size_t matched_{0};
+  std::size_t round_begin_{0};
+  Findings findings_;
+  std::vector<timeline::Moment> moments_;
+  std::vector<timeline::Match> matches_;
+};
+
 }  // namespace
 
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options) {
-  const auto all_plain = std::all_of(compiled.plans.begin(), compiled.plans.end(),
-                                     [](const auto& entry) { return entry.second.any; });
-  Xapian::Enquire enquire(reader.database);
-  enquire.set_weighting_scheme(episode_weight());
-  enquire.set_query(compiled.episodes);
-
-  Findings findings;
-  std::vector<timeline::Moment> moments;
-  std::vector<timeline::Match> matches;
-  const auto wanted = options.offset + options.limit;
-  auto batch = std::max<std::size_t>(options.candidates, 1);
-  for (std::size_t checked = 0;;) {
-    const auto candidates = enquire.get_mset(static_cast<Xapian::doccount>(checked),
-                                             static_cast<Xapian::doccount>(batch));
-    if (checked == 0) findings.estimated_episodes = candidates.get_matches_estimated();
-    for (auto candidate = candidates.begin(); candidate != candidates.end(); ++candidate) {
-      auto timeline = reader.timeline_of(*candidate);
-      if (!timeline) return fail(timeline.error());
-      const auto stage = stages.find((*timeline)->language());
-      if (stage == stages.end() || !stage->second.matcher.match(**timeline, matches)) continue;
-      moments.clear();
-      stage->second.ranker.rank(**timeline, matches, candidate.get_weight(), options.per_episode,
-                                moments);
-      for (const auto& moment : moments) findings.moments.push_back({*candidate, moment});
-    }
-    checked += candidates.size();
-    if (candidates.size() < batch || all_plain || findings.moments.size() >= wanted) break;
-    if (checked >= kMaxEpisodesChecked) {
-      findings.complete = false;
-      break;
-    }
-    batch = std::min(batch * 4, kMaxEpisodesChecked - checked);
-  }
-  std::sort(findings.moments.begin(), findings.moments.end(), is_better);
-  return findings;
+  return Finder(reader, compiled, stages, options).run(compiled.episodes);
 }
 
 }  // namespace whensaid::index

@@ -1,7 +1,7 @@
 #pragma once
 
-// The two stages of a search. Stage 1: Xapian ranks episodes. Stage 2: the best candidates'
-// timelines are matched and ranked exactly.
+// The two stages of a search. Stage 1: Xapian gives episodes, best first or by a value. Stage 2:
+// their timelines are matched and ranked exactly, in turn, until the page is full.
 
 #include <cstddef>
 #include <map>
@@ -35,17 +35,26 @@ struct Found {
 };
 
 struct Findings {
-  std::vector<Found> moments{};  ///< best first; enough for the page, or all there are
+  std::vector<Found> moments{};  ///< in the page's order; enough for the page, or all there are
   std::size_t estimated_episodes{0};
   bool complete{true};
+  Count episodes{};
 };
 
 /// Errors: corrupt. Throws what Xapian throws.
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options);
 
-/// Queries that stage 2 can reject (phrases, NEAR, NOT) go on through stage 1's episodes until the
-/// page is full, this many at the most: about half a second.
+/// Queries that stage 2 can reject (phrases, NEAR, NOT) and orders by a value go on through stage
+/// 1's episodes until the page is full, this many at the most: about half a second.
 inline constexpr std::size_t kMaxEpisodesChecked = 50'000;
+
+/// Best first is said of a round: batches of candidates until so many moments are found. The next
+/// page goes on behind the round, whatever is found there, so that no page depends on how far
+/// another one looked. A first page of the usual size is one round.
+inline constexpr std::size_t kRoundMoments = 10;
+
+/// Up to this many matching episodes stage 1 counts exactly, unless the query makes it free anyway.
+inline constexpr Xapian::doccount kCountedExactly = 1'000;
 
 }  // namespace whensaid::index

@@ -1,11 +1,15 @@
 #include "index/make_hit.hpp"
 
+#include <algorithm>
+
+#include "index/context.hpp"
 #include "index/excerpt.hpp"
 
 namespace whensaid::index {
 
 namespace {
 
+using timeline::Match;
 using timeline::Moment;
 using timeline::Timeline;
 
@@ -22,9 +26,29 @@ std::string chapter_of(const Moment& moment, const Timeline& timeline, const Epi
   return chapter && *chapter < card.chapters.size() ? card.chapters[*chapter].title : std::string();
 }
 
+/// Every zone that matched, in Zone's order.
+std::vector<Zone> zones_of(const std::vector<Match>& matches, const Timeline& timeline) {
+  std::vector<Zone> zones;
+  for (const auto& match : matches) {
+    zones.push_back(timeline.sections()[timeline.section_at(match.first)].zone);
+  }
+  std::sort(zones.begin(), zones.end());
+  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
+  return zones;
+}
+
+/// Leaves the moment's own matches. Where cues overlap, others may stand between them in the text.
+void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline& timeline) {
+  std::erase_if(matches, [&](const Match& match) {
+    if (match.first < moment.first || match.last > moment.last) return true;
+    const auto start = timeline.start_ms(match.first);
+    return start < moment.start_ms || start - moment.start_ms > timeline::kMomentMs;
+  });
+}
+
 }  // namespace
 
-Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stage2& stage2,
+Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stages& stages,
                      const SearchOptions& options) {
   auto timeline = reader.timeline_of(found.document);
   if (!timeline) return fail(timeline.error());
@@ -33,8 +57,10 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   auto passage =
       passage_around(moment, **timeline, record, options.excerpt_bytes, reader.any_analyzer());
   if (!passage) return fail(passage.error());
-  std::vector<timeline::Match> matches;
-  stage2.matcher.match(**timeline, matches);
+  auto context = context_of(moment, **timeline, record, options.context);
+  if (!context) return fail(context.error());
+  std::vector<Match> matches;
+  stages.find((*timeline)->language())->second.matcher.match(**timeline, matches);
 
   Hit hit;
   hit.episode = card.id;
@@ -49,7 +75,12 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   hit.chapter = chapter_of(moment, **timeline, card);
   hit.url = jump_link(card.url.empty() ? card.audio : card.url, hit.entry);
   hit.score = moment.score;
-  hit.excerpt = make_excerpt(*passage, moment, matches, options.excerpt_bytes);
+  hit.zones = zones_of(matches, **timeline);
+  keep_own(matches, moment, **timeline);
+  hit.excerpt = make_excerpt(*passage, matches, options.excerpt_bytes);
+  hit.audio = card.audio;
+  hit.words = matched_words(*passage, **timeline, matches);
+  hit.context = *std::move(context);
   return hit;
 }
 

@@ -9,8 +9,8 @@
 
 namespace whensaid::index {
 
-/// `stage2` is that of the episode's language. Errors: corrupt. Throws what Xapian throws.
-Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stage2& stage2,
+/// Errors: corrupt. Throws what Xapian throws.
+Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stages& stages,
                      const SearchOptions& options);
 
 }  // namespace whensaid::index

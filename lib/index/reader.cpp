@@ -1,6 +1,7 @@
 #include "index/reader.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "index/guard.hpp"
 #include "index/schema.hpp"
@@ -19,9 +20,9 @@ Result<void> Reader::open() {
   auto opened = open_shards(path);
   if (!opened) return fail(opened.error());
   return guard(path, [&]() -> Result<void> {
-    shards = opened->size();
-    for (const auto& shard : *opened) database.add_database(shard);
-    lexicon = Lexicon(*std::move(opened));
+    shards = *std::move(opened);
+    for (const auto& shard : shards) database.add_database(shard);
+    lexicon = Lexicon(shards);
     learn_languages();
     return {};
   });
@@ -41,6 +42,15 @@ bool Reader::reopen() {
   lexicon.clear();
   learn_languages();
   return true;
+}
+
+std::string Reader::snapshot() const {
+  std::string states;
+  for (const auto& shard : shards) {
+    states += fmt::format("{} {};", shard.get_uuid(), shard.get_revision());
+  }
+  const auto hash = XXH3_128bits(states.data(), states.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 Result<std::shared_ptr<const timeline::Timeline>> Reader::timeline_of(Xapian::docid document) {

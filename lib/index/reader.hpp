@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -28,7 +29,7 @@ struct Reader {
 
   std::filesystem::path path;
   Xapian::Database database;
-  std::size_t shards{0};
+  std::vector<Xapian::Database> shards;  ///< those of `database`: they are reopened with it
   Lexicon lexicon;
   TimelineCache timelines;
   std::map<std::string, text::Analyzer> analyzers;  ///< of the languages in the index
@@ -38,6 +39,10 @@ struct Reader {
 
   /// Moves to the newest commit; false when there was none.
   bool reopen();
+
+  /// Names the commits that this reader sees: the same for all readers of them, another after any
+  /// change.
+  [[nodiscard]] std::string snapshot() const;
 
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);

@@ -17,7 +17,6 @@
 #include "index/record.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
-#include "text/language.hpp"
 
 namespace whensaid {
 
@@ -45,7 +44,7 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
   std::vector<Hit> hits;
   std::unordered_map<Xapian::docid, Record> records;
   const auto begin = std::min(options.offset, moments.size());
-  const auto end = std::min(options.offset + options.limit, moments.size());
+  const auto end = begin + std::min(options.limit, moments.size() - begin);
   for (auto i = begin; i < end; ++i) {
     const auto& found = moments[i];
     auto known = records.find(found.document);
@@ -54,8 +53,7 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
       if (!record) return fail(record.error());
       known = records.emplace(found.document, *std::move(record)).first;
     }
-    auto& stage = stages.find(text::base_language(known->second.card().language))->second;
-    auto hit = index::make_hit(*this, found, known->second, stage, options);
+    auto hit = index::make_hit(*this, found, known->second, stages, options);
     if (!hit) return fail(hit.error());
     hits.push_back(*std::move(hit));
   }
@@ -64,6 +62,12 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
 
 Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& options) {
   Page page;
+  page.snapshot = snapshot();
+  if (!options.snapshot.empty() && options.snapshot != page.snapshot) {
+    return fail(Errc::moved_on, path.string() +
+                                    ": the index is not that of the snapshot any more: begin "
+                                    "again at the first page, without a snapshot");
+  }
   if (analyzers.empty() || options.limit == 0) return page;
   const index::Statistics statistics{
       [this](const std::string& term) { return database.get_collection_freq(term); },
@@ -76,6 +80,7 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
   if (!findings) return fail(findings.error());
   page.estimated_episodes = findings->estimated_episodes;
   page.complete = findings->complete;
+  page.episodes = findings->episodes;
   auto hits = make_hits(findings->moments, stages, options);
   if (!hits) return fail(hits.error());
   page.hits = *std::move(hits);
@@ -95,7 +100,7 @@ Result<std::optional<Episode>> Searcher::Impl::episode(std::string_view id) cons
 
 Result<IndexStats> Searcher::Impl::stats() const {
   IndexStats stats;
-  stats.shards = shards;
+  stats.shards = shards.size();
   stats.episodes = database.get_doccount();
   for (auto words = database.valuestream_begin(index::kWordsSlot);
        words != database.valuestream_end(index::kWordsSlot); ++words) {
@@ -169,6 +174,18 @@ Result<IndexStats> Searcher::stats() {
 
 Result<bool> Searcher::refresh() {
   return index::guard(impl_->path, [&]() -> Result<bool> { return impl_->reopen(); });
+}
+
+std::string_view to_string(Order order) {
+  switch (order) {
+    case Order::relevance: return "relevance";
+    case Order::newest: return "newest";
+    case Order::oldest: return "oldest";
+    case Order::time: return "time";
+    case Order::longest: return "longest";
+    case Order::shortest: return "shortest";
+  }
+  return "unknown";
 }
 
 }  // namespace whensaid

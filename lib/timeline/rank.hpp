@@ -15,11 +15,14 @@
 
 namespace whensaid::timeline {
 
+/// What a listener hears as one place: a moment holds what begins at most this long after its first
+/// match. 20, 40, 60 and 90 s are worse.
+inline constexpr std::uint32_t kMomentMs = 30'000;
+
 /// The weights of the parts, with the reason or the measurement beside each (bench/README.md says
 /// how they were found). A part with weight 0 is off.
 struct RankOptions {
-  std::uint32_t window_ms{
-      30'000};  ///< what a listener hears as one place; 20, 40, 60, 90 s are worse
+  std::uint32_t window_ms{kMomentMs};
   std::uint32_t context_ms{180'000};  ///< what the talk is about around it
   double saturation{0.4};             ///< k: a word said twice tells little more than said once
   double alignment{0.8};              ///< words in the query's own order and distance: quotes
@@ -90,5 +93,10 @@ class Ranker {
   std::vector<Window> windows_;
   std::vector<Window> taken_;
 };
+
+/// Appends the moments of one episode as Order::time defines them (search.hpp), by time, at most
+/// `limit` (0: all). Their scores are 0.
+void moments_by_time(const Timeline& timeline, std::span<const Match> matches, std::size_t limit,
+                     std::vector<Moment>& out);
 
 }  // namespace whensaid::timeline
