@@ -25,7 +25,7 @@ std::vector<Moment> ranked(const Plan& plan, const Timeline& timeline, std::size
                            double episode_score = 0) {
   std::vector<Match> found;
   std::vector<Moment> moments;
-  if (Matcher(plan).match(timeline, found))
+  if (Matcher(plan).match(timeline, {}, found))
     Ranker(plan).rank(timeline, found, episode_score, limit, moments);
   return moments;
 }
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(by_time_moments_are_those_of_a_walk_over_plain_lists) {
     const auto timeline = plain_timeline("", cues);
     const auto plan = plain_words("fog");
     std::vector<Match> found;
-    Matcher(plan).match(timeline, found);
+    Matcher(plan).match(timeline, {}, found);
     std::vector<Moment> moments;
     moments_by_time(timeline, found, 0, moments);
     std::vector<std::uint32_t> starts;

@@ -122,6 +122,7 @@ struct SearchOptions {
   /// and costs time in proportion; phrases and NEAR go on through all candidates until the page is
   /// full.
   std::size_t candidates{200};
+  std::optional<Day> today{};  ///< what published:2w counts from; default: the day (UTC) it is now
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
   Order order{Order::relevance};
   ContextOptions context{};
@@ -142,6 +143,9 @@ struct Page {
   bool complete{true};
   Count episodes{};        ///< that match
   std::string snapshot{};  ///< names the state of the index that this page shows
+  /// What was not searched as it was asked for, each a line for people: a pattern that stands for
+  /// too many words, a regular expression that is none.
+  std::vector<std::string> notes{};
 
   friend bool operator==(const Page&, const Page&) = default;
 };

@@ -1,14 +1,18 @@
-// Words are analyzed here, once for each language of the index: forms are the same in all, stems
-// are not. Stage 1 takes a word's stems in all languages as synonyms; stage 2 checks the stem of
-// the episode's own language.
+// Words are analyzed once for each language of the index. Stage 1 takes a word's stems in all
+// languages as synonyms; stage 2 checks the stem of the episode's own language.
 
 #include "index/compile.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
+#include "index/leaves.hpp"
+#include "index/schema.hpp"
 #include "index/terms.hpp"
+#include "text/language.hpp"
 
 namespace whensaid::index {
 
@@ -17,7 +21,6 @@ namespace {
 using timeline::Atom;
 using timeline::Condition;
 using timeline::Plan;
-using timeline::PlannedWord;
 
 /// A word occurs in this many words or it does not: with longer units common words weigh nothing,
 /// and quotes are made of common words. Measured: 10 words .83, 200 words .67 of quotes found.
@@ -29,62 +32,77 @@ double inverse_frequency(std::uint64_t occurrences, std::uint64_t length) {
   return std::log(1 + (units - with + 0.5) / (with + 0.5));  // BM25's, never negative
 }
 
-/// One of the query's own words as one language's analyzer sees it.
-struct Analyzed {
-  std::string form{};
-  std::string stem{};
-  std::string stem_of_form{};  ///< where the written form is sure to be listed
-  bool stop{false};
-};
+bool is_leaf(const query::Node& node) {
+  return std::holds_alternative<query::Word>(node.kind) ||
+         std::holds_alternative<query::Pattern>(node.kind) ||
+         std::holds_alternative<query::Phrase>(node.kind);
+}
 
-std::vector<Analyzed> analyze(std::string_view text, text::Analyzer& analyzer) {
-  std::vector<text::Token> tokens;
-  analyzer.analyze(text, tokens);
-  std::vector<Analyzed> words;
-  for (const auto& token : tokens) {
-    const auto second = analyzer.second_stem(token.word);
-    words.push_back({std::string(analyzer.form(token.word)), std::string(analyzer.stem(token.word)),
-                     std::string(second.empty() ? analyzer.stem(token.word) : second),
-                     analyzer.is_stop(token.word)});
-  }
-  return words;
+/// The range with its relative end made absolute.
+query::Range resolved(query::Range range, Day today) {
+  if (range.last_days == 0) return range;
+  range.within.low = std::int64_t{today.time_since_epoch().count()} - range.last_days;
+  range.last_days = 0;
+  return range;
 }
 
 /// Makes one language's plan.
 class Planner {
  public:
-  Planner(text::Analyzer& analyzer, const Statistics& statistics)
-      : analyzer_(analyzer), statistics_(statistics) {}
+  Planner(const std::string& language, Leaves& leaves, const Dictionary& dictionary, Day today)
+      : language_(language), leaves_(leaves), dictionary_(dictionary), today_(today) {}
 
   Plan plan(const query::Node& root) {
     plan_.root = condition(root, true);
-    plan_.any = std::all_of(plan_.atoms.begin(), plan_.atoms.end(),
-                            [](const Atom& atom) {
-                              return atom.kind == Atom::Kind::word && atom.ranked;
-                            }) &&
-                only_should(plan_.root);
+    plan_.any = only_words(plan_.root);
     // Nothing but stop words: then they are what is looked for.
-    const auto tells = [](const Atom& atom) { return atom.ranked && !atom.stop; };
+    const auto tells = [](const Atom& atom) {
+      return atom.ranked && !atom.stop && !atom.words.empty();
+    };
     if (std::none_of(plan_.atoms.begin(), plan_.atoms.end(), tells)) {
       for (auto& atom : plan_.atoms) atom.stop = false;
     }
+    plan_.beginning = add(Atom{});
     return std::move(plan_);
   }
 
  private:
-  Condition condition(const query::Node& node, bool ranked) {
-    if (const auto* group = std::get_if<query::Group>(&node.kind)) return condition(*group, ranked);
-    auto atom = make_atom(node);
-    if (atom.words.empty() && atom.parts.empty()) return {};
-    atom.ranked = ranked;
-    Condition leaf;
-    leaf.kind = Condition::Kind::atom;
-    leaf.atom = static_cast<std::uint32_t>(plan_.atoms.size());
+  std::uint32_t add(Atom atom) {
     plan_.atoms.push_back(std::move(atom));
-    return leaf;
+    return static_cast<std::uint32_t>(plan_.atoms.size() - 1);
   }
 
-  Condition condition(const query::Group& group, bool ranked) {
+  /// An empty group where there is nothing to look for.
+  Condition condition(const query::Node& node, bool ranked) {
+    if (const auto* const group = std::get_if<query::Group>(&node.kind)) {
+      return group_condition(*group, ranked);
+    }
+    if (const auto* const near = std::get_if<query::Near>(&node.kind)) {
+      return near_condition(*near, ranked);
+    }
+    if (const auto* const within = std::get_if<query::Within>(&node.kind)) {
+      return within_condition(*within, ranked);
+    }
+    Condition made;
+    if (const auto* const range = std::get_if<query::Range>(&node.kind)) {
+      made.kind = Condition::Kind::range;
+      made.range = resolved(*range, today_);
+      plan_.needs_facts = true;
+    } else if (const auto* const language = std::get_if<query::Language>(&node.kind)) {
+      made.kind = Condition::Kind::language;
+      for (const auto& tag : language->tags) made.languages.push_back(text::base_language(tag));
+    } else if (std::holds_alternative<query::Anything>(node.kind)) {
+      made.kind = Condition::Kind::anything;
+      made.atom = add(Atom{});
+    } else if (auto atom = make_atom(leaves_.of(node).at(language_)); !atom.words.empty()) {
+      atom.ranked = ranked;
+      made.kind = Condition::Kind::atom;
+      made.atom = add(std::move(atom));
+    }
+    return made;
+  }
+
+  Condition group_condition(const query::Group& group, bool ranked) {
     Condition made;
     const auto fill = [&](std::vector<Condition>& into, const std::vector<query::Node>& from,
                           bool is_ranked) {
@@ -99,52 +117,107 @@ class Planner {
     return made;
   }
 
+  Condition near_condition(const query::Near& near, bool ranked) {
+    Condition made;
+    made.kind = Condition::Kind::near;
+    made.distance = near.distance;
+    made.timed = near.timed;
+    made.ordered = near.ordered;
+    for (const auto& side : near.sides) {
+      std::vector<std::uint32_t> atoms;
+      const auto add_leaf = [&](const query::Node& leaf) {
+        auto atom = make_atom(leaves_.of(leaf).at(language_));
+        if (atom.words.empty()) return;
+        atom.stop = false;  // asked for in so many words
+        atom.ranked = ranked;
+        atoms.push_back(add(std::move(atom)));
+      };
+      if (is_leaf(side)) {
+        add_leaf(side);
+      } else {
+        for (const auto& leaf : std::get<query::Group>(side.kind).should) add_leaf(leaf);
+      }
+      if (!atoms.empty()) made.sides.push_back(std::move(atoms));
+    }
+    return made.sides.size() > 1 ? made : alternatives(made.sides);
+  }
+
+  /// What is left of a NEAR when only one side has words; an empty group when none has.
+  static Condition alternatives(const std::vector<std::vector<std::uint32_t>>& sides) {
+    Condition made;
+    for (const auto& side : sides) {
+      for (const auto atom : side) {
+        Condition leaf;
+        leaf.kind = Condition::Kind::atom;
+        leaf.atom = atom;
+        made.should.push_back(std::move(leaf));
+      }
+    }
+    return made;
+  }
+
+  Condition within_condition(const query::Within& within, bool ranked) {
+    Condition made;
+    made.kind = Condition::Kind::within;
+    made.zones = within.zones;
+    made.at = within.at;
+    made.scope = within.scope;
+    const auto names = [&](const std::vector<std::string>& from) {
+      std::vector<std::uint32_t> atoms;
+      for (const auto& name : from) {
+        Atom atom;
+        atom.words = leaves_.of_name(name).at(language_).words;
+        atom.ranked = false;
+        atoms.push_back(add(std::move(atom)));
+      }
+      return atoms;
+    };
+    made.speakers = names(within.speakers);
+    made.other_speakers = names(within.other_speakers);
+    auto child = condition(within.child.front(), ranked);
+    if (is_empty(child)) return {};
+    made.must.push_back(std::move(child));
+    return made;
+  }
+
+  /// The leaf with its place in the query and its weight.
+  Atom make_atom(const Leaf& leaf) {
+    Atom atom;
+    atom.words = leaf.words;
+    atom.stop = leaf.stop;
+    atom.offset = offset_;
+    offset_ += static_cast<std::uint32_t>(leaf.words.size());
+    for (const auto& slot : leaf.words) {
+      std::set<std::string> stems;
+      for (const auto& word : slot) stems.emplace(stem_term(word.stem));
+      std::uint64_t occurrences = 0;
+      for (const auto& stem : stems) occurrences += dictionary_.occurrences(stem);
+      atom.weight += inverse_frequency(occurrences, dictionary_.length);
+    }
+    return atom;
+  }
+
   static bool is_empty(const Condition& condition) {
     return condition.kind == Condition::Kind::group && condition.must.empty() &&
            condition.should.empty() && condition.must_not.empty();
   }
 
-  static bool only_should(const Condition& condition) {
-    return condition.must.empty() && condition.must_not.empty() &&
-           std::all_of(condition.should.begin(), condition.should.end(), only_should);
-  }
-
-  Atom make_atom(const query::Node& node) {
-    if (const auto* word = std::get_if<query::Word>(&node.kind)) return of_words(word->text, false);
-    if (const auto* phrase = std::get_if<query::Phrase>(&node.kind))
-      return of_words(phrase->text, true);
-    Atom atom;
-    if (const auto* near = std::get_if<query::Near>(&node.kind)) {
-      atom.kind = Atom::Kind::near;
-      atom.distance = near->distance;
-      for (const auto& child : near->children) {
-        auto part = make_atom(child);
-        atom.weight += part.weight;
-        if (!part.words.empty()) atom.parts.push_back(std::move(part));
-      }
+  /// Stage 1 finds exactly the episodes of free words, alone or as alternatives.
+  bool only_words(const Condition& condition) const {
+    if (condition.kind == Condition::Kind::atom) {
+      const auto& words = plan_.atoms[condition.atom].words;
+      return words.size() == 1 && words.front().size() == 1 && !words.front().front().as_written;
     }
-    return atom;
+    return condition.kind == Condition::Kind::group && condition.must.empty() &&
+           condition.must_not.empty() && !condition.should.empty() &&
+           std::all_of(condition.should.begin(), condition.should.end(),
+                       [this](const Condition& child) { return only_words(child); });
   }
 
-  Atom of_words(std::string_view text, bool quoted) {
-    const auto words = analyze(text, analyzer_);
-    Atom atom;
-    atom.offset = offset_;
-    offset_ += static_cast<std::uint32_t>(words.size());
-    atom.kind = words.size() > 1 ? Atom::Kind::phrase : Atom::Kind::word;
-    const auto as_written = quoted || words.size() > 1;
-    for (const auto& word : words) {
-      const auto& stem = as_written ? word.stem_of_form : word.stem;
-      atom.weight += inverse_frequency(statistics_.occurrences(std::string(stem_term(stem))),
-                                       statistics_.length);
-      atom.words.push_back({stem, word.form, as_written});
-    }
-    atom.stop = !as_written && words.size() == 1 && words.front().stop;
-    return atom;
-  }
-
-  text::Analyzer& analyzer_;
-  const Statistics& statistics_;
+  const std::string& language_;
+  Leaves& leaves_;
+  const Dictionary& dictionary_;
+  const Day today_;
   std::uint32_t offset_{0};
   Plan plan_;
 };
@@ -152,23 +225,71 @@ class Planner {
 /// Makes the stage 1 query. An empty Xapian::Query stands for "nothing to look for".
 class Candidates {
  public:
-  explicit Candidates(std::map<std::string, text::Analyzer>& analyzers) : analyzers_(analyzers) {}
+  Candidates(Leaves& leaves, Day today) : leaves_(leaves), today_(today) {}
 
   Xapian::Query query(const query::Node& node) {
-    if (const auto* group = std::get_if<query::Group>(&node.kind)) return query(*group);
-    if (const auto* near = std::get_if<query::Near>(&node.kind)) return all(near->children);
-    const auto* phrase = std::get_if<query::Phrase>(&node.kind);
-    return words(phrase != nullptr ? phrase->text : std::get<query::Word>(node.kind).text,
-                 phrase != nullptr);
+    if (const auto* const group = std::get_if<query::Group>(&node.kind)) return query(*group);
+    if (const auto* const near = std::get_if<query::Near>(&node.kind)) return all(near->sides);
+    if (const auto* const within = std::get_if<query::Within>(&node.kind)) return query(*within);
+    if (const auto* const range = std::get_if<query::Range>(&node.kind)) return query(*range);
+    if (const auto* const language = std::get_if<query::Language>(&node.kind)) {
+      std::vector<Xapian::Query> tags;
+      for (const auto& tag : language->tags) tags.emplace_back(language_term(tag));
+      return unweighted({Xapian::Query::OP_OR, tags.begin(), tags.end()});
+    }
+    if (std::holds_alternative<query::Anything>(node.kind)) return every_episode();
+    return words(leaves_.of(node));
   }
 
  private:
+  static Xapian::Query unweighted(const Xapian::Query& query) {
+    return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0};
+  }
+
+  /// Not Xapian::Query::MatchAll, which threads would share.
+  static Xapian::Query every_episode() { return unweighted(Xapian::Query{std::string{}}); }
+
   Xapian::Query query(const query::Group& group) {
     auto must = all(group.must);
     auto should = any(group.should);
     if (must.empty()) return should;
     if (should.empty()) return must;
     return {Xapian::Query::OP_AND_MAYBE, must, should};
+  }
+
+  Xapian::Query query(const query::Range& relative) const {
+    const auto range = resolved(relative, today_);
+    constexpr std::array kSlots{kPublishedSlot, kDurationSlot, kSeasonSlot, kNumberSlot};
+    const auto slot = kSlots[static_cast<std::size_t>(range.of)];
+    const auto number = [](std::int64_t value) {
+      return Xapian::sortable_serialise(static_cast<double>(value));
+    };
+    const auto& within = range.within;
+    // An absent value is the empty string, less than every number: a lower end leaves it out.
+    const auto low =
+        within.low == query::Interval::kOpenLow ? std::string(1, '\0') : number(within.low);
+    if (within.high == query::Interval::kOpenHigh) {
+      return unweighted({Xapian::Query::OP_VALUE_GE, slot, low});
+    }
+    return unweighted({Xapian::Query::OP_VALUE_RANGE, slot, low, number(within.high - 1)});
+  }
+
+  /// What is said by someone: in episodes where such a speaker speaks.
+  Xapian::Query query(const query::Within& within) {
+    const auto outer = zones_;
+    if (!within.zones.empty()) zones_ = within.zones;
+    auto child = query(within.child.front());
+    zones_ = outer;
+    if (child.empty() || within.speakers.empty()) return child;
+    std::vector<Xapian::Query> names;
+    const auto kept = std::exchange(zones_, std::vector{Zone::speaker});
+    for (const auto& name : within.speakers) {
+      auto one = words(leaves_.of_name(name));
+      if (!one.empty()) names.push_back(std::move(one));
+    }
+    zones_ = kept;
+    const Xapian::Query any{Xapian::Query::OP_OR, names.begin(), names.end()};
+    return {Xapian::Query::OP_FILTER, child, any};
   }
 
   Xapian::Query all(const std::vector<query::Node>& nodes) {
@@ -180,58 +301,94 @@ class Candidates {
     return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
   }
 
-  /// Stop words find every episode and rank none: they are left out beside words that tell more.
+  /// Stop words find every episode and rank none: they are left out beside words that tell more, in
+  /// every language.
   Xapian::Query any(const std::vector<query::Node>& nodes) {
-    std::vector<Xapian::Query> telling;
-    std::vector<Xapian::Query> stop;
+    const bool all_tell = languages_where_all_stop(nodes).empty();
+    std::vector<Xapian::Query> parts;
     for (const auto& node : nodes) {
+      if (all_tell && stops_everywhere(node)) continue;
       auto part = query(node);
-      if (part.empty()) continue;
-      const auto* word = std::get_if<query::Word>(&node.kind);
-      (word != nullptr && is_stop(word->text) ? stop : telling).push_back(std::move(part));
+      if (!part.empty()) parts.push_back(std::move(part));
     }
-    const auto& parts = telling.empty() ? stop : telling;
     return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
   }
 
-  /// In every language: what one language leaves out, another may ask for.
-  bool is_stop(std::string_view text) {
-    return std::all_of(analyzers_.begin(), analyzers_.end(), [&](auto& entry) {
-      const auto words = analyze(text, entry.second);
-      return words.size() == 1 && words.front().stop;
-    });
+  /// The languages in which every one of the nodes is a stop word.
+  std::set<std::string> languages_where_all_stop(const std::vector<query::Node>& nodes) {
+    std::set<std::string> languages;
+    bool first = true;
+    for (const auto& node : nodes) {
+      std::set<std::string> stopping;
+      if (is_leaf(node)) {
+        for (const auto& [language, leaf] : leaves_.of(node)) {
+          const bool counts = leaf.stop || leaf.words.empty();
+          if (counts && (first || languages.count(language) > 0)) stopping.insert(language);
+        }
+      }
+      languages = std::move(stopping);
+      first = false;
+    }
+    return languages;
   }
 
-  Xapian::Query words(std::string_view text, bool quoted) {
+  bool stops_everywhere(const query::Node& node) {
+    if (!is_leaf(node)) return false;
+    const auto& leaves = leaves_.of(node);
+    return std::all_of(leaves.begin(), leaves.end(),
+                       [](const auto& entry) { return entry.second.stop; });
+  }
+
+  /// The terms of a stem in the zones at hand.
+  void add_terms(const std::string& stem, std::set<std::string>& terms) const {
+    bool free = zones_.empty();
+    for (const auto zone : zones_) {
+      if (zone == Zone::show || zone == Zone::speaker) {
+        terms.insert(name_stem_term(zone, stem));
+      } else {
+        free = true;
+      }
+    }
+    if (free) terms.emplace(stem_term(stem));
+  }
+
+  Xapian::Query words(const Leaves::ByLanguage& leaves) {
     std::vector<std::set<std::string>> synonyms;
-    for (auto& [language, analyzer] : analyzers_) {
-      const auto analyzed = analyze(text, analyzer);
-      synonyms.resize(std::max(synonyms.size(), analyzed.size()));
-      const auto as_written = quoted || analyzed.size() > 1;
-      for (std::size_t i = 0; i < analyzed.size(); ++i) {
-        synonyms[i].emplace(stem_term(as_written ? analyzed[i].stem_of_form : analyzed[i].stem));
+    for (const auto& [language, leaf] : leaves) {
+      synonyms.resize(std::max(synonyms.size(), leaf.words.size()));
+      for (std::size_t i = 0; i < leaf.words.size(); ++i) {
+        for (const auto& word : leaf.words[i]) add_terms(word.stem, synonyms[i]);
       }
     }
     std::vector<Xapian::Query> parts;
-    parts.reserve(synonyms.size());
-    for (const auto& stems : synonyms) {
-      parts.emplace_back(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end());
+    for (const auto& terms : synonyms) {
+      // Of a pattern that no word has: Xapian takes OP_SYNONYM of nothing for MatchNothing, which
+      // is "empty" to callers here, so it is said by a term that no index has.
+      if (terms.empty()) return Xapian::Query{kNoTerm};
+      parts.emplace_back(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
     }
     return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
   }
 
-  std::map<std::string, text::Analyzer>& analyzers_;
+  /// No prefix is spelled so.
+  static constexpr const char* kNoTerm = "XNOTHING";
+
+  Leaves& leaves_;
+  const Day today_;
+  std::vector<Zone> zones_{};  ///< in force; none: where free words are looked for
 };
 
 }  // namespace
 
 Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
-                 const Statistics& statistics) {
+                 const Dictionary& dictionary, Day today) {
   Compiled compiled;
-  compiled.episodes = Candidates(analyzers).query(root);
-  for (auto& [language, analyzer] : analyzers) {
-    compiled.plans.emplace(language, Planner(analyzer, statistics).plan(root));
+  Leaves leaves(analyzers, dictionary);
+  compiled.episodes = Candidates(leaves, today).query(root);
+  for (const auto& [language, analyzer] : analyzers) {
+    compiled.plans.emplace(language, Planner(language, leaves, dictionary, today).plan(root));
   }
+  compiled.notes = leaves.take_notes();
   return compiled;
 }
 

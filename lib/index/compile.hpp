@@ -1,14 +1,18 @@
 #pragma once
 
 // The query tree to both stages: a Xapian query that loses no episode (a superset: no positions, no
-// NOT), and for each language of the index a plan that timelines check exactly.
+// NOT, no times), and for each language of the index a plan that timelines check exactly.
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
+
+#include <whensaid/model.hpp>
 
 #include "query/tree.hpp"
 #include "text/analyzer.hpp"
@@ -19,16 +23,31 @@ namespace whensaid::index {
 struct Compiled {
   Xapian::Query episodes{};                       ///< stage 1; empty: nothing can match
   std::map<std::string, timeline::Plan> plans{};  ///< stage 2, by base language
+  std::vector<std::string> notes{};  ///< what was not searched as it was asked for, for people
 };
 
-/// How often a term stands in the whole index, and how long the index is, both in weighted words.
-struct Statistics {
+/// What the index knows of words.
+struct Dictionary {
+  /// How often a term stands in the whole index, in weighted words.
   std::function<std::uint64_t(const std::string& term)> occurrences;
-  std::uint64_t length{0};
+  std::uint64_t length{0};  ///< of the whole index, in weighted words
+
+  struct Forms {
+    std::vector<std::string> forms{};  ///< at most `limit`, the likeliest first
+    std::string problem{};             ///< not empty: why there are none
+  };
+  /// The written forms that a pattern stands for; its text is folded. One more than `limit` is
+  /// asked for, so that what is left out is told.
+  std::function<Forms(const query::Pattern& pattern, std::size_t limit)> expand;
 };
 
-/// `analyzers` by base language; a plan is made for each. Throws what `occurrences` throws.
+/// A pattern stands for at most this many written forms, the most frequent; more is no way to look
+/// for a word, and each costs a look-up in each candidate.
+inline constexpr std::size_t kMaxExpansions = 200;
+
+/// `analyzers` by base language; a plan is made for each. `today` is what published:2w counts from.
+/// Throws what the dictionary's functions throw.
 Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
-                 const Statistics& statistics);
+                 const Dictionary& dictionary, Day today);
 
 }  // namespace whensaid::index

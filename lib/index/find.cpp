@@ -108,7 +108,9 @@ class Finder {
 
   void add_moments(Xapian::docid document, const timeline::Timeline& timeline, double score) {
     const auto stage = stages_.find(timeline.language());
-    if (stage == stages_.end() || !stage->second.matcher.match(timeline, matches_)) return;
+    if (stage == stages_.end() || !match(reader_, document, timeline, stage->second, matches_)) {
+      return;
+    }
     ++matched_;
     moments_.clear();
     if (options_.order == Order::time) {
@@ -160,6 +162,12 @@ class Finder {
 };
 
 }  // namespace
+
+bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
+           Stage2& stage2, std::vector<timeline::Match>& matches) {
+  const auto facts = stage2.needs_facts ? reader.facts_of(document) : timeline::Facts{};
+  return stage2.matcher.match(timeline, facts, matches);
+}
 
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options) {

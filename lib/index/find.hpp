@@ -21,10 +21,16 @@ namespace whensaid::index {
 
 /// Stage 2 for the episodes of one language. The plan must outlive it.
 struct Stage2 {
-  explicit Stage2(const timeline::Plan& plan) : matcher(plan), ranker(plan) {}
+  explicit Stage2(const timeline::Plan& plan)
+      : matcher(plan), ranker(plan), needs_facts(plan.needs_facts) {}
   timeline::Matcher matcher;
   timeline::Ranker ranker;
+  bool needs_facts{false};
 };
+
+/// Whether the episode matches, and its places. Throws what Xapian throws.
+bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
+           Stage2& stage2, std::vector<timeline::Match>& matches);
 
 /// By base language.
 using Stages = std::map<std::string, Stage2, std::less<>>;

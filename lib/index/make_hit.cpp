@@ -60,7 +60,8 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   auto context = context_of(moment, **timeline, record, options.context);
   if (!context) return fail(context.error());
   std::vector<Match> matches;
-  stages.find((*timeline)->language())->second.matcher.match(**timeline, matches);
+  auto& stage2 = stages.find((*timeline)->language())->second;
+  match(reader, found.document, **timeline, stage2, matches);
 
   Hit hit;
   hit.episode = card.id;

@@ -14,6 +14,26 @@ namespace {
 /// Analyzers remember words; query words come from outside, so the memory is bounded.
 constexpr std::size_t kMaxRememberedWords = 100'000;
 
+Dictionary::Forms forms_of(Lexicon& lexicon, const query::Pattern& pattern, std::size_t limit) {
+  Dictionary::Forms found;
+  std::vector<Lexicon::Entry> entries;
+  switch (pattern.kind) {
+    case query::Pattern::Kind::wildcard: entries = lexicon.matching(pattern.text, limit); break;
+    case query::Pattern::Kind::fuzzy:
+      entries = lexicon.within_edits(pattern.text, pattern.edits, limit);
+      break;
+    case query::Pattern::Kind::regex:
+      if (auto matching = lexicon.matching_regex(pattern.text, limit)) {
+        entries = *std::move(matching);
+      } else {
+        found.problem = matching.error().message;
+      }
+      break;
+  }
+  for (auto& entry : entries) found.forms.push_back(std::move(entry.form));
+  return found;
+}
+
 }  // namespace
 
 Result<void> Reader::open() {
@@ -68,6 +88,28 @@ Result<std::shared_ptr<const timeline::Timeline>> Reader::timeline_of(Xapian::do
 Result<Record> Reader::record_of(Xapian::docid document) const {
   return Record::open(
       database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kRecordSlot));
+}
+
+timeline::Facts Reader::facts_of(Xapian::docid document) const {
+  const auto stored = database.get_document(document, Xapian::DOC_ASSUME_VALID);
+  const auto number = [&](Slot slot) -> std::optional<std::int64_t> {
+    const auto value = stored.get_value(slot);
+    if (value.empty()) return std::nullopt;
+    return static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
+  };
+  return {number(kPublishedSlot), number(kDurationSlot), number(kSeasonSlot), number(kNumberSlot)};
+}
+
+Dictionary Reader::dictionary() {
+  Dictionary known;
+  known.occurrences = [this](const std::string& term) {
+    return database.get_collection_freq(term);
+  };
+  known.length = database.get_total_length();
+  known.expand = [this](const query::Pattern& pattern, std::size_t limit) {
+    return forms_of(lexicon, pattern, limit);
+  };
+  return known;
 }
 
 text::Analyzer& Reader::any_analyzer() {

@@ -15,6 +15,7 @@
 #include <whensaid/result.hpp>
 #include <whensaid/search.hpp>
 
+#include "index/compile.hpp"
 #include "index/lexicon.hpp"
 #include "index/record.hpp"
 #include "index/timeline_cache.hpp"
@@ -47,6 +48,10 @@ struct Reader {
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
   Result<Record> record_of(Xapian::docid document) const;
+  [[nodiscard]] timeline::Facts facts_of(Xapian::docid document) const;
+
+  /// What the index knows of words, for compile(). Views this reader.
+  [[nodiscard]] Dictionary dictionary();
 
   /// For words of hits and names, which end alike in every language. Remembers no more than what a
   /// process that answers queries from outside can afford. Only when there is a language at all.

@@ -2,6 +2,7 @@
 // reopens and starts over when a writer overtook the reader.
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <unordered_map>
 
@@ -69,10 +70,10 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
                                     "again at the first page, without a snapshot");
   }
   if (analyzers.empty() || options.limit == 0) return page;
-  const index::Statistics statistics{
-      [this](const std::string& term) { return database.get_collection_freq(term); },
-      database.get_total_length()};
-  const auto compiled = index::compile(query.root(), analyzers, statistics);
+  const auto today = options.today.value_or(
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  const auto compiled = index::compile(query.root(), analyzers, dictionary(), today);
+  page.notes = compiled.notes;
   if (compiled.episodes.empty()) return page;
   index::Stages stages;
   for (const auto& [language, plan] : compiled.plans) stages.try_emplace(language, plan);

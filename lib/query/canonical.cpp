@@ -1,6 +1,7 @@
 #include "query/canonical.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 #include <whensaid/query.hpp>
 
 #include "query/lexer.hpp"
+#include "query/values.hpp"
 #include "text/utf8.hpp"
 
 namespace whensaid::query {
@@ -17,6 +19,9 @@ template <class Kind>
 bool is(const Node& node) {
   return std::holds_alternative<Kind>(node.kind);
 }
+
+/// Beside others it is only wished for; everything else is required.
+bool is_wish(const Node& node) { return is<Word>(node) || is<Pattern>(node); }
 
 Group* group_of(Node& node) { return std::get_if<Group>(&node.kind); }
 
@@ -86,7 +91,7 @@ void add_must_not(Group& group, Node node) {
   }
 }
 
-// The language has no sign for one phrase, NEAR or group that is only wished for beside something
+// The language has no sign for one phrase, field or group that is only wished for beside something
 // required. Twice the same alternative says it; of a group its parts are wished for, which ranks
 // much alike and matches the same.
 void make_lone_wish_printable(Group& group) {
@@ -103,7 +108,7 @@ void make_lone_wish_printable(Group& group) {
 
 // One step towards a group in which a lone word is a should, a lone anything else a must.
 bool settle_once(Group& group) {
-  if (group.should.size() == 1 && !is<Word>(group.should.front())) {
+  if (group.should.size() == 1 && !is_wish(group.should.front())) {
     if (!group.must.empty()) {
       make_lone_wish_printable(group);
     } else {
@@ -114,7 +119,7 @@ bool settle_once(Group& group) {
     return true;
   }
   if (group.must.size() != 1 || !group.should.empty()) return false;
-  if (is<Word>(group.must.front())) {
+  if (is_wish(group.must.front())) {
     move_all(group.must, group.should);
     return true;
   }
@@ -137,38 +142,38 @@ Node canonical_group(Group group) {
   return Node{std::move(result)};
 }
 
+bool is_leaf(const Node& node) { return is_wish(node) || is<Phrase>(node); }
+
+/// A word, pattern or phrase, or alternatives of those.
+bool is_side(const Node& node) {
+  if (is_leaf(node)) return true;
+  const auto* const group = std::get_if<Group>(&node.kind);
+  return group != nullptr && group->must.empty() && group->must_not.empty() &&
+         !group->should.empty() && std::all_of(group->should.begin(), group->should.end(), is_leaf);
+}
+
+std::uint32_t clamp_distance(const Near& near) {
+  if (!near.timed) return std::clamp<std::uint32_t>(near.distance, 1, kMaxNearWords);
+  return std::clamp<std::uint32_t>(near.distance / 1000, 1, kMaxNearSeconds) * 1000;
+}
+
 Node canonical_near(Near near) {
-  Near result{std::clamp<std::uint32_t>(near.distance, 1, kMaxNearWords), {}};
+  Near result{clamp_distance(near), near.timed, near.ordered, {}};
   Group group;
-  for (auto& child : near.children) {
-    Node node = canonical(std::move(child));
-    if (is<Word>(node) || is<Phrase>(node)) {
-      result.children.push_back(std::move(node));
+  for (auto& side : near.sides) {
+    Node node = canonical(std::move(side));
+    if (is_side(node) && result.sides.size() < kMaxNearSides) {
+      result.sides.push_back(std::move(node));
     } else {
       group.must.push_back(std::move(node));
     }
   }
-  Node leaves{};
-  if (result.children.size() == 1) leaves = std::move(result.children.front());
-  if (result.children.size() > 1) leaves.kind = std::move(result);
-  if (group.must.empty()) return leaves;
-  group.must.insert(group.must.begin(), std::move(leaves));
+  Node sides{};
+  if (result.sides.size() == 1) sides = std::move(result.sides.front());
+  if (result.sides.size() > 1) sides.kind = std::move(result);
+  if (group.must.empty()) return sides;
+  group.must.insert(group.must.begin(), std::move(sides));
   return canonical_group(std::move(group));
-}
-
-// Repair drops it at the start of a text. Printed, any word or phrase can come to stand there.
-constexpr std::string_view kByteOrderMark = "\ufeff";
-
-std::string_view without_marks_and_dashes(std::string_view word) {
-  while (true) {
-    if (word.starts_with('-')) {
-      word.remove_prefix(1);
-    } else if (word.starts_with(kByteOrderMark)) {
-      word.remove_prefix(kByteOrderMark.size());
-    } else {
-      return word;
-    }
-  }
 }
 
 // Without quotes, one space wherever there was white space, none at the ends.
@@ -176,10 +181,7 @@ std::string clean_phrase(std::string_view text) {
   std::string result;
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
-    auto bytes = std::max(space_at(text, at), quote_at(text, at));
-    if (result.empty() && text.substr(at).starts_with(kByteOrderMark)) {
-      bytes = kByteOrderMark.size();
-    }
+    const auto bytes = std::max(space_at(text, at), quote_at(text, at));
     if (bytes > 0) {
       gap = true;
       at += bytes;
@@ -197,36 +199,161 @@ Node canonical_phrase(std::string_view text) {
   return clean.empty() ? Node{} : Node{Phrase{std::move(clean)}};
 }
 
-bool is_plain(std::string_view word) {
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    if (word[at] == '(' || word[at] == ')' || space_at(word, at) > 0 || quote_at(word, at) > 0) {
-      return false;
-    }
-  }
-  return true;
+/// The one symbol that the text is, or `end` when it is none or more.
+Symbol only_symbol(std::string_view text) {
+  Lexer lexer{text};
+  const auto symbol = lexer.next();
+  const bool alone = symbol.begin + symbol.text.size() <= text.size() &&
+                     lexer.next().kind == SymbolKind::end && symbol.oddity == Oddity::none;
+  return alone ? symbol : Symbol{};
 }
 
-Node canonical_word(std::string_view word) {
-  if (!is_plain(word)) return canonical_phrase(word);
-  std::string text{without_marks_and_dashes(word)};
-  if (text.empty()) return {};
-  if (is_operator(text)) {  // case does not matter to a word, but makes an operator
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+bool is_plain(std::string_view text) {
+  const auto symbol = only_symbol(text);
+  return symbol.kind == SymbolKind::word && symbol.text == text;
+}
+
+bool is_operator(std::string_view text) {
+  const auto symbol = Lexer{text}.next();
+  return symbol.text == text &&
+         (symbol.kind == SymbolKind::and_op || symbol.kind == SymbolKind::or_op ||
+          symbol.kind == SymbolKind::not_op || symbol.kind == SymbolKind::near_op);
+}
+
+std::string lower_ascii(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+/// As a word where it can be written as one, else as a phrase: quotes make anything a word.
+Node canonical_word(std::string text) {
+  if (is_plain(text)) return Node{Word{std::move(text)}};
+  auto bare = text.substr(std::min(text.find_first_not_of("-+"), text.size()));
+  if (is_plain(bare)) return Node{Word{std::move(bare)}};
+  // Case does not matter to a word, but makes an operator.
+  if (is_operator(bare)) {
+    bare = lower_ascii(std::move(bare));
+    if (is_plain(bare)) return Node{Word{std::move(bare)}};
   }
-  return Node{Word{std::move(text)}};
+  if (bare.empty()) return {};
+  return canonical_phrase(text);
+}
+
+Node canonical_word(Word word) {
+  if (!word.exact) return canonical_word(std::move(word.text));
+  const auto symbol = only_symbol("=" + word.text);
+  if (symbol.kind != SymbolKind::exact || symbol.text != word.text) {
+    return canonical_phrase(word.text);  // as written, too
+  }
+  return Node{std::move(word)};
+}
+
+Node canonical_pattern(Pattern pattern) {
+  if (pattern.kind == Pattern::Kind::fuzzy) {
+    pattern.edits = std::clamp<std::uint32_t>(pattern.edits, 1, 2);
+  } else {
+    pattern.edits = 0;
+  }
+  constexpr std::array kKinds{SymbolKind::wildcard, SymbolKind::regex, SymbolKind::fuzzy};
+  const auto text = print(Node{pattern});
+  const auto symbol = only_symbol(text);
+  if (symbol.kind == SymbolKind::anything) return Node{Anything{}};
+  if (symbol.kind == kKinds[static_cast<std::size_t>(pattern.kind)] &&
+      symbol.text == pattern.text) {
+    return Node{std::move(pattern)};
+  }
+  return canonical_word(std::move(pattern.text));
+}
+
+Node canonical_range(Range range) {
+  if (range.of == Range::Of::published && range.last_days > 0) {
+    range.last_days = std::min<std::int64_t>(range.last_days, kMaxLastDays);
+    range.within = {};
+    return Node{range};
+  }
+  range.last_days = 0;
+  switch (range.of) {
+    case Range::Of::published: range.within = clamp_days(range.within); break;
+    case Range::Of::duration: range.within = clamp_times(range.within); break;
+    case Range::Of::season:
+    case Range::Of::number: range.within = clamp_numbers(range.within); break;
+  }
+  return Node{range};
+}
+
+template <class Value>
+void sort_unique(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+Node canonical_language(Language language) {
+  std::vector<std::string> tags;
+  for (auto& tag : language.tags) {
+    tag = lower_ascii(std::move(tag));
+    const bool plain = !tag.empty() && std::all_of(tag.begin(), tag.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    if (plain) tags.push_back(std::move(tag));
+  }
+  if (tags.empty()) return {};
+  sort_unique(tags);
+  return Node{Language{std::move(tags)}};
+}
+
+void clean_names(std::vector<std::string>& names) {
+  for (auto& name : names) name = clean_phrase(text::repair(name));
+  std::erase(names, std::string{});
+  sort_unique(names);
+}
+
+Node canonical_within(Within within) {
+  std::erase(within.zones, Zone::speaker);
+  sort_unique(within.zones);
+  clean_names(within.speakers);
+  clean_names(within.other_speakers);
+  for (auto& at : within.at) {
+    if (at.low != Interval::kOpenLow || at.high != Interval::kOpenHigh) at = clamp_times(at);
+  }
+  within.at = join(std::move(within.at));
+  if (within.at == std::vector<Interval>{Interval{}}) within.at.clear();
+  auto child = within.child.empty() ? Node{} : canonical(std::move(within.child.front()));
+  const bool restricts = !within.zones.empty() || !within.speakers.empty() ||
+                         !within.other_speakers.empty() || !within.at.empty() ||
+                         within.scope != Scope::episode;
+  if (!restricts) return child;
+  if (auto* const group = group_of(child); group != nullptr && excludes_only(*group)) {
+    group->must.push_back(Node{Anything{}});
+    child = canonical(std::move(child));
+  }
+  within.child.clear();
+  within.child.push_back(std::move(child));
+  return Node{std::move(within)};
 }
 
 }  // namespace
 
 Node canonical(Node node) {
   if (auto* const word = std::get_if<Word>(&node.kind)) {
-    return canonical_word(text::repair(word->text));
+    return canonical_word(Word{text::repair(word->text), word->exact});
+  }
+  if (auto* const pattern = std::get_if<Pattern>(&node.kind)) {
+    pattern->text = text::repair(pattern->text);
+    return canonical_pattern(std::move(*pattern));
   }
   if (auto* const phrase = std::get_if<Phrase>(&node.kind)) {
     return canonical_phrase(text::repair(phrase->text));
   }
   if (auto* const near = std::get_if<Near>(&node.kind)) return canonical_near(std::move(*near));
-  return canonical_group(std::move(std::get<Group>(node.kind)));
+  if (auto* const range = std::get_if<Range>(&node.kind)) return canonical_range(*range);
+  if (auto* const language = std::get_if<Language>(&node.kind)) {
+    return canonical_language(std::move(*language));
+  }
+  if (auto* const within = std::get_if<Within>(&node.kind)) {
+    return canonical_within(std::move(*within));
+  }
+  if (auto* const group = std::get_if<Group>(&node.kind)) return canonical_group(std::move(*group));
+  return node;
 }
 
 }  // namespace whensaid::query

@@ -1,31 +1,59 @@
 #pragma once
 
-// A query's text as symbols: brackets, words, phrases, operators. Knows spelling only; what an
-// operator applies to, and every limit, is the parser's business.
+// A query's text as symbols: brackets, words, phrases, operators, fields. Knows spelling only; what
+// an operator applies to, and every limit, is the parser's business.
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "query/fields.hpp"
+
 namespace whensaid::query {
 
-enum class SymbolKind { end, word, phrase, open, close, and_op, or_op, not_op, near_op };
+enum class SymbolKind {
+  end,
+  word,
+  exact,     ///< =word
+  wildcard,  ///< wor*
+  regex,     ///< /word/
+  fuzzy,     ///< word~
+  anything,  ///< *
+  phrase,
+  field,  ///< title: and directly its value
+  open,
+  close,
+  and_op,
+  or_op,
+  not_op,
+  plus_op,
+  near_op,
+};
 
 /// What is odd about a symbol's spelling; the parser says so when it uses the symbol.
-enum class Oddity { none, never_closed, not_a_distance, distance_too_small, distance_too_large };
+enum class Oddity {
+  none,
+  never_closed,
+  not_a_distance,
+  distance_too_small,
+  distance_too_large,
+  unknown_field,
+  no_value,
+};
 
 struct Symbol {
   SymbolKind kind{SymbolKind::end};
-  std::string_view text{};    ///< word: without leading dashes; phrase: what stands in the quotes
-  std::size_t begin{0};       ///< byte offset in the query
-  std::uint32_t distance{0};  ///< near_op only, within its limits
+  std::string_view text{};      ///< word: without its marks; phrase: what stands in the quotes
+  std::size_t begin{0};         ///< byte offset in the query
+  std::uint32_t distance{0};    ///< near_op: words or milliseconds, within their limits
+  bool timed{false};            ///< near_op
+  bool ordered{false};          ///< near_op
+  std::uint32_t edits{0};       ///< fuzzy
+  const Field* field{nullptr};  ///< field
   Oddity oddity{Oddity::none};
 };
 
 inline constexpr std::uint32_t kDefaultNearWords = 10;
-
-/// True for the words that are operators when they stand alone: AND OR NOT NEAR NEAR/...
-[[nodiscard]] bool is_operator(std::string_view word);
 
 /// White space (Unicode's White_Space) or a character that ends a word: ( ) and quotes.
 /// `at` must be the begin of a character of well-formed text. Bytes of that character, or 0.
@@ -41,15 +69,23 @@ class Lexer {
   Symbol next();
 
  private:
+  enum class State {
+    start,       ///< at the start, after white space or an opening bracket: a sign may stand here
+    inside,      ///< directly after something
+    after_sign,  ///< what follows a sign directly is a word, never an operator
+    in_value,    ///< of a field: a word, never an operator or field
+    in_raw,      ///< of a field whose values are no words
+  };
   bool skip_space();
+  [[nodiscard]] bool sign_at(char sign) const;
   Symbol phrase(std::size_t quote_bytes);
-  Symbol word();
-  [[nodiscard]] bool dash_negates() const;
+  bool regex(Symbol& symbol);
+  Symbol word(State state);
+  bool field(Symbol& symbol);
 
   std::string_view text_;
   std::size_t at_{0};
-  bool may_negate_{true};   ///< at the start, after white space or an opening bracket
-  bool after_dash_{false};  ///< what follows a dash directly is a word, never an operator
+  State state_{State::start};
 };
 
 }  // namespace whensaid::query

@@ -5,10 +5,9 @@
 #include <string>
 #include <utility>
 
-#include <whensaid/query.hpp>
-
 #include "query/canonical.hpp"
-#include "query/lexer.hpp"
+#include "query/symbols.hpp"
+#include "query/values.hpp"
 #include "text/utf8.hpp"
 
 namespace whensaid::query {
@@ -16,8 +15,9 @@ namespace {
 
 /// What stands at one level of the grammar, and how it is taken beside others.
 struct Part {
-  Group group{};         ///< empty: nothing was there
-  bool required{false};  ///< it has quotes, brackets, NEAR or AND
+  Group group{};            ///< empty: nothing was there
+  bool required{false};     ///< it has quotes, brackets, a field, NEAR or AND
+  bool restriction{false};  ///< it was one of the whole bracket, which has taken it
 };
 
 bool excludes_only(const Group& group) { return group.must.empty() && group.should.empty(); }
@@ -37,25 +37,18 @@ void append(std::vector<Node>& to, std::vector<Node>& from) {
   from.clear();
 }
 
-bool ends_operand(SymbolKind kind) {
-  return kind == SymbolKind::word || kind == SymbolKind::phrase || kind == SymbolKind::close;
-}
-
-bool begins_operand(SymbolKind kind) {
-  return kind == SymbolKind::word || kind == SymbolKind::phrase || kind == SymbolKind::open;
-}
-
-// After another operator, NEAR has no left side and becomes a word.
-bool begins_side(SymbolKind kind) {
-  return begins_operand(kind) || kind == SymbolKind::not_op || kind == SymbolKind::near_op;
-}
+/// What holds for a whole bracket.
+struct Restrictions {
+  Within within{};
+  std::vector<Zone> other_zones{};
+  std::vector<Interval> not_at{};
+  bool scoped{false};  ///< beside in: every word is required
+  bool any{false};
+};
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : lexer_{text} {
-    next_ = pull();
-    advance();
-  }
+  explicit Parser(std::string_view text) : symbols_{text} {}
 
   Parsed parse();
 
@@ -66,35 +59,32 @@ class Parser {
   Part conjunction();
   Part negation();
   Part near();
-  Part primary();
+  Part primary(bool negated);
+  Part operand();
   Part brackets();
   Part leaf();
 
-  // The symbols as the grammar sees them: operators have both sides, brackets opened the right one.
-  void advance();
-  bool keep(Symbol& symbol);
-  Symbol pull();
-  bool keep_bracket(const Symbol& symbol);
+  Part field(bool negated);
+  Part zone_field(const Field& field);
+  Part value_field(const Field& field, bool negated);
+  bool restrict(const Field& field, std::string_view value, bool negated);
+  Part restrict_speakers(bool negated);
 
-  std::string_view within_limits(const Symbol& symbol);
+  Node leaf_node(const Symbol& symbol, std::string_view text);
   std::uint32_t distance(const Symbol& op);
-  void warn(const Symbol& symbol, std::string message);
-  [[nodiscard]] bool at(SymbolKind kind) const { return symbol_.kind == kind; }
+  void warn(const Symbol& symbol, std::string message) {
+    symbols_.warn(symbol, std::move(message));
+  }
+  [[nodiscard]] bool at(SymbolKind kind) const { return symbols_.at(kind); }
 
-  Lexer lexer_;
-  Symbol symbol_{};            ///< the one to be read
-  Symbol next_{};              ///< the one after it; an operator not yet known to have its sides
-  std::size_t open_{0};        ///< brackets that are open at next_
-  std::size_t skipped_{0};     ///< those beyond kMaxQueryDepth
-  std::size_t leaves_{0};      ///< words and phrases taken
-  std::size_t leaf_bytes_{0};  ///< their bytes
-  bool full_{false};           ///< a limit ended the query
-  bool said_too_deep_{false};
-  std::vector<Warning> warnings_;
+  Symbols symbols_;
+  Restrictions* bracket_{nullptr};  ///< of the innermost bracket
 };
 
 Parsed Parser::parse() {
-  Parsed parsed{canonical(Node{side_by_side().group}), std::move(warnings_)};
+  Parsed parsed;
+  parsed.root = canonical(Node{side_by_side().group});
+  parsed.warnings = symbols_.take_warnings();
   const auto* const root = std::get_if<Group>(&parsed.root.kind);
   if (root != nullptr && excludes_only(*root) && !root->must_not.empty()) {
     parsed.warnings.push_back({1, 0, "nothing is searched for: the query only excludes"});
@@ -104,24 +94,64 @@ Parsed Parser::parse() {
   return parsed;
 }
 
+std::vector<Zone> all_but(const std::vector<Zone>& zones) {
+  std::vector<Zone> rest;
+  for (const auto zone :
+       {Zone::title, Zone::description, Zone::guest, Zone::host, Zone::chapter, Zone::speech}) {
+    if (std::find(zones.begin(), zones.end(), zone) == zones.end()) rest.push_back(zone);
+  }
+  return rest;
+}
+
+/// What is left of the zones and times when the excluded ones are taken away. Nothing left is taken
+/// for a mistake, and nothing is excluded.
+void exclude(Restrictions& bracket) {
+  auto& within = bracket.within;
+  if (!bracket.other_zones.empty()) {
+    auto others = all_but(bracket.other_zones);
+    std::erase_if(others, [&](Zone zone) {
+      return !within.zones.empty() &&
+             std::find(within.zones.begin(), within.zones.end(), zone) == within.zones.end();
+    });
+    if (!others.empty()) within.zones = std::move(others);
+  }
+  if (!bracket.not_at.empty()) {
+    auto outside = within.at.empty() ? std::vector<Interval>{} : complement(join(within.at));
+    outside.insert(outside.end(), bracket.not_at.begin(), bracket.not_at.end());
+    auto inside = complement(join(std::move(outside)));
+    if (!inside.empty()) within.at = std::move(inside);
+  }
+}
+
 // Plain words and alternatives are wished for; who takes the trouble to write quotes, brackets,
-// NEAR or AND requires what they hold.
+// fields, NEAR or AND requires what they hold.
 Part Parser::side_by_side() {
+  Restrictions bracket;
+  auto* const outer = std::exchange(bracket_, &bracket);
+  std::vector<Part> parts;
+  while (!at(SymbolKind::end) && !at(SymbolKind::close)) parts.push_back(alternatives());
+  bracket_ = outer;
+
   Part all;
-  while (!at(SymbolKind::end) && !at(SymbolKind::close)) {
-    Part part = alternatives();
+  for (auto& part : parts) {
     append(all.group.must_not, part.group.must_not);
-    if (part.required) {
+    if (excludes_only(part.group)) continue;
+    if (part.required || bracket.scoped) {
       all.group.must.push_back(node_of(std::move(part)));
     } else {
       append(all.group.should, part.group.should);
     }
   }
-  return all;
+  if (!bracket.any) return all;
+  exclude(bracket);
+  bracket.within.child.push_back(Node{std::move(all.group)});
+  Part whole;
+  whole.group.must.push_back(Node{std::move(bracket.within)});
+  return whole;
 }
 
 Part Parser::alternatives() {
-  auto begin = symbol_;
+  auto begin = symbols_.now();
   Part part = conjunction();
   if (!at(SymbolKind::or_op)) return part;
   Part all;
@@ -132,10 +162,12 @@ Part Parser::alternatives() {
     } else if (!is_empty(part.group)) {
       all.required = part.required && all.group.should.empty();
       all.group.should.push_back(node_of(std::move(part)));
+    } else if (part.restriction) {
+      warn(begin, "this holds for the whole bracket, beside OR as well");
     }
     if (!at(SymbolKind::or_op)) return all;
-    advance();
-    begin = symbol_;
+    symbols_.advance();
+    begin = symbols_.now();
     part = conjunction();
   }
 }
@@ -144,24 +176,34 @@ Part Parser::conjunction() {
   Part part = negation();
   if (!at(SymbolKind::and_op)) return part;
   Part all;
+  bool restriction = false;
   while (true) {
+    restriction = restriction || part.restriction;
     append(all.group.must_not, part.group.must_not);
-    if (!is_empty(part.group)) {
+    if (!excludes_only(part.group)) {
       all.required = part.required || !all.group.must.empty();
       all.group.must.push_back(node_of(std::move(part)));
     }
     if (!at(SymbolKind::and_op)) break;
-    advance();
+    symbols_.advance();
     part = negation();
   }
   if (!all.required) std::swap(all.group.must, all.group.should);  // one word, the others are NOT
+  all.restriction = restriction;
   return all;
 }
 
 Part Parser::negation() {
   bool negated = false;
-  for (; at(SymbolKind::not_op); advance()) negated = !negated;
+  bool required = false;
+  for (; at(SymbolKind::not_op) || at(SymbolKind::plus_op); symbols_.advance()) {
+    if (at(SymbolKind::not_op)) negated = !negated;
+    required = at(SymbolKind::plus_op);
+  }
+  const auto* const field = symbols_.now().field;
+  if (at(SymbolKind::field) && restricts(field->kind)) return primary(negated);
   Part part = near();
+  part.required = part.required || required;
   if (!negated || is_empty(part.group)) return part;
   Part all;
   if (excludes_only(part.group)) {  // not "none of these": at least one of them
@@ -173,189 +215,287 @@ Part Parser::negation() {
   return all;
 }
 
+bool is_side(const Node& node) {
+  const auto is_leaf = [](const Node& leaf) {
+    return std::holds_alternative<Word>(leaf.kind) || std::holds_alternative<Pattern>(leaf.kind) ||
+           std::holds_alternative<Phrase>(leaf.kind);
+  };
+  if (is_leaf(node)) return true;
+  const auto* const group = std::get_if<Group>(&node.kind);
+  return group != nullptr && group->must.empty() && group->must_not.empty() &&
+         std::all_of(group->should.begin(), group->should.end(), is_leaf);
+}
+
 Part Parser::near() {
-  auto begin = symbol_;
-  Part part = primary();
+  auto begin = symbols_.now();
+  Part part = primary(false);
   if (!at(SymbolKind::near_op)) return part;
-  Near near{0, {}};
+  Near near{0, symbols_.now().timed, symbols_.now().ordered, {}};
   Part all;
   while (true) {
     const bool empty = is_empty(part.group);
     const bool required = part.required;
-    Node node = node_of(std::move(part));
-    if (std::holds_alternative<Group>(node.kind) || std::holds_alternative<Near>(node.kind)) {
-      if (!empty) {
-        warn(begin, "NEAR takes words and phrases: beside brackets it is read as AND");
-        all.group.must.push_back(std::move(node));
-      }
-    } else {
-      all.required = required || !near.children.empty();
-      near.children.push_back(std::move(node));
+    Node node = canonical(node_of(std::move(part)));
+    if (!empty && is_side(node) && near.sides.size() < kMaxNearSides) {
+      all.required = required || !near.sides.empty();
+      near.sides.push_back(std::move(node));
+    } else if (!empty) {
+      warn(begin, near.sides.size() == kMaxNearSides
+                      ? "NEAR has at most " + std::to_string(kMaxNearSides) +
+                            " sides: this one is read as AND"
+                      : "NEAR takes words, phrases and brackets of alternatives: beside this it is "
+                        "read as AND");
+      all.group.must.push_back(std::move(node));
     }
     if (!at(SymbolKind::near_op)) break;
-    const auto n = distance(symbol_);
-    if (near.distance != 0 && near.distance != n) {
-      warn(symbol_, "one distance holds for words joined by NEAR: the widest is taken");
+    const auto& op = symbols_.now();
+    const auto n = distance(op);
+    if (near.distance != 0 &&
+        (near.distance != n || near.timed != op.timed || near.ordered != op.ordered)) {
+      warn(op, near.timed == op.timed
+                   ? "one distance holds for words joined by NEAR: the widest is taken"
+                   : "one distance holds for words joined by NEAR: the first is taken");
     }
-    near.distance = std::max(near.distance, n);
-    advance();
-    begin = symbol_;
-    part = primary();
+    if (near.distance == 0 || near.timed == op.timed) near.distance = std::max(near.distance, n);
+    near.ordered = near.ordered && op.ordered;
+    symbols_.advance();
+    begin = symbols_.now();
+    part = primary(false);
   }
   all.required = all.required || !all.group.must.empty();
   auto& to = all.required ? all.group.must : all.group.should;
-  if (near.children.size() == 1) to.push_back(std::move(near.children.front()));
-  if (near.children.size() > 1) to.push_back(Node{std::move(near)});
+  if (near.sides.size() == 1) to.push_back(std::move(near.sides.front()));
+  if (near.sides.size() > 1) to.push_back(Node{std::move(near)});
   return all;
 }
 
-Part Parser::primary() {
+Part Parser::primary(bool negated) { return at(SymbolKind::field) ? field(negated) : operand(); }
+
+/// A bracket, word or phrase.
+Part Parser::operand() {
   if (at(SymbolKind::open)) return brackets();
-  return begins_operand(symbol_.kind) ? leaf() : Part{};
+  return is_leaf(symbols_.now().kind) ? leaf() : Part{};
 }
 
 Part Parser::brackets() {
-  const auto open = symbol_;
-  advance();
+  const auto open = symbols_.now();
+  symbols_.advance();
   Part part = side_by_side();
   if (at(SymbolKind::close)) {
-    advance();
+    symbols_.advance();
     if (is_empty(part.group)) warn(open, "the brackets hold nothing: left out");
-  } else if (!full_) {
+  } else if (!symbols_.full()) {
     warn(open, "the bracket is never closed: it ends with the query");
   }
   part.required = !excludes_only(part.group);
   return part;
 }
 
-Part Parser::leaf() {
-  const auto symbol = symbol_;
-  const auto text = within_limits(symbol);
-  advance();
-  const bool quoted = symbol.kind == SymbolKind::phrase;
-  Node node = canonical(quoted ? Node{Phrase{std::string{text}}} : Node{Word{std::string{text}}});
-  if (std::holds_alternative<Group>(node.kind)) {
-    if (quoted && !full_) warn(symbol, "the quotes hold nothing: left out");
+Part Parser::field(bool negated) {
+  const auto& field = *symbols_.now().field;
+  if (field.kind == FieldKind::zone) return zone_field(field);
+  if (field.kind == FieldKind::speaker) return restrict_speakers(negated);
+  return value_field(field, negated);
+}
+
+Part Parser::zone_field(const Field& field) {
+  const auto symbol = symbols_.now();
+  symbols_.advance();
+  Part value = operand();
+  if (is_empty(value.group)) {
+    warn(symbol, std::string{field.face.name} + ": holds nothing: left out");
     return {};
   }
-  if (symbol.oddity == Oddity::never_closed && !full_) {
-    warn(symbol, "the quote is never closed: it ends with the query");
-  }
+  Within within;
+  within.zones.push_back(field.zone);
+  within.child.push_back(node_of(std::move(value)));
   Part part;
-  part.group.should.push_back(std::move(node));
-  part.required = quoted;
+  part.group.must.push_back(Node{std::move(within)});
+  part.required = true;
   return part;
 }
 
-// Counted on words and phrases, not on the text: so what is kept, printed, is within them too.
-std::string_view Parser::within_limits(const Symbol& symbol) {
-  const auto text = text::truncate(symbol.text, kMaxQueryBytes - leaf_bytes_);
-  if (leaves_ == kMaxQueryWords) {
-    warn(symbol, "a query has at most " + std::to_string(kMaxQueryWords) +
-                     " words and phrases: the rest is left out");
-    full_ = true;
-  } else if (text.size() < symbol.text.size()) {
-    warn(symbol, "the words of a query have at most " + std::to_string(kMaxQueryBytes) +
-                     " bytes: the rest is left out");
-    full_ = true;
+/// The words and phrases of alternatives; false when there is more than that.
+bool collect_names(const Node& node, std::vector<std::string>& names) {
+  if (const auto* const word = std::get_if<Word>(&node.kind)) {
+    names.push_back(word->text);
+    return true;
   }
-  if (full_) next_ = {SymbolKind::end, {}, symbol.begin, 0, Oddity::none};
-  if (leaves_ == kMaxQueryWords) return {};
-  ++leaves_;
-  leaf_bytes_ += text.size();
-  return text;
+  if (const auto* const phrase = std::get_if<Phrase>(&node.kind)) {
+    names.push_back(phrase->text);
+    return true;
+  }
+  const auto* const group = std::get_if<Group>(&node.kind);
+  return group != nullptr && group->must.empty() && group->must_not.empty() &&
+         std::all_of(group->should.begin(), group->should.end(),
+                     [&](const Node& child) { return collect_names(child, names); });
 }
 
-std::uint32_t Parser::distance(const Symbol& op) {
-  switch (op.oddity) {
-    case Oddity::not_a_distance:
-      warn(op, "NEAR takes a number of words, as in NEAR/5: read as NEAR/" +
-                   std::to_string(kDefaultNearWords));
-      break;
-    case Oddity::distance_too_small: warn(op, "NEAR/1 is the nearest: read as that"); break;
-    case Oddity::distance_too_large:
-      warn(op, "NEAR/" + std::to_string(kMaxNearWords) + " is the widest: read as that");
-      break;
-    case Oddity::none:
-    case Oddity::never_closed: break;
+Part Parser::restrict_speakers(bool negated) {
+  const auto symbol = symbols_.now();
+  symbols_.advance();
+  Part value = operand();
+  std::vector<std::string> names;
+  const bool understood =
+      !is_empty(value.group) && collect_names(canonical(node_of(std::move(value))), names);
+  if (!understood || names.empty()) {
+    warn(symbol, "speaker: takes names, several joined by OR: left out");
+    return {};
   }
-  return op.distance;
+  auto& list = negated ? bracket_->within.other_speakers : bracket_->within.speakers;
+  list.insert(list.end(), names.begin(), names.end());
+  bracket_->any = true;
+  Part part;
+  part.restriction = true;
+  return part;
 }
 
-void Parser::advance() {
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> pieces;
   while (true) {
-    Symbol symbol = next_;
-    next_ = pull();
-    if (!keep(symbol)) continue;
-    symbol_ = symbol;
-    return;
+    const auto comma = text.find(',');
+    pieces.push_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return pieces;
+    text.remove_prefix(comma + 1);
   }
 }
 
-// Whether an operator has its sides, judged by the symbols before and after it.
-bool Parser::keep(Symbol& symbol) {
-  const bool has_left = ends_operand(symbol_.kind);
-  switch (symbol.kind) {
-    case SymbolKind::and_op:
-    case SymbolKind::or_op:
-      if (has_left && begins_side(next_.kind)) return true;
-      warn(symbol, std::string{symbol.text} + " has nothing on its " +
-                       (has_left ? "right" : "left") + ": left out");
-      return false;
-    case SymbolKind::not_op:
-      if (begins_side(next_.kind)) return true;
-      warn(symbol, "NOT has nothing to exclude: left out");
-      return false;
-    case SymbolKind::near_op:
-      if (has_left && begins_operand(next_.kind)) return true;
-      warn(symbol, std::string{"NEAR has nothing on its "} + (has_left ? "right" : "left") +
-                       ": read as a word");
-      symbol.kind = SymbolKind::word;
-      symbol.oddity = Oddity::none;
-      return true;
-    default: return true;
-  }
-}
-
-Symbol Parser::pull() {
-  Symbol symbol = lexer_.next();
-  while (!keep_bracket(symbol)) symbol = lexer_.next();
-  if (full_) symbol.kind = SymbolKind::end;
-  return symbol;
-}
-
-// Brackets that are too deep or close nothing are read as if they were not there.
-bool Parser::keep_bracket(const Symbol& symbol) {
-  if (symbol.kind == SymbolKind::open) {
-    if (open_ < kMaxQueryDepth) {
-      ++open_;
-      return true;
+/// Takes what holds for the whole bracket; false when the value is none of the field's.
+bool Parser::restrict(const Field& field, std::string_view value, bool negated) {
+  auto& within = bracket_->within;
+  if (field.kind == FieldKind::kind) {
+    std::vector<Zone> zones;
+    for (const auto name : split(value)) {
+      const auto zone = read_kind(name);
+      if (!zone) return false;
+      zones.push_back(*zone);
     }
-    if (!said_too_deep_) {
-      warn(symbol, "brackets nest at most " + std::to_string(kMaxQueryDepth) +
-                       " deep: deeper ones are ignored");
-    }
-    said_too_deep_ = true;
-    ++skipped_;
-    return false;
+    auto& list = negated ? bracket_->other_zones : within.zones;
+    list.insert(list.end(), zones.begin(), zones.end());
+  } else if (field.kind == FieldKind::at) {
+    const auto times = read_times(value);
+    if (!times) return false;
+    (negated ? bracket_->not_at : within.at).push_back(*times);
+  } else {
+    const auto scope = read_scope(value);
+    if (!scope || negated) return false;
+    within.scope = std::max(within.scope, *scope);  // the narrowest
+    bracket_->scoped = true;
   }
-  if (symbol.kind != SymbolKind::close) return true;
-  if (skipped_ > 0) {
-    --skipped_;
-    return false;
-  }
-  if (open_ == 0) {
-    warn(symbol, "the bracket closes nothing: left out");
-    return false;
-  }
-  --open_;
+  bracket_->any = true;
   return true;
 }
 
-void Parser::warn(const Symbol& symbol, std::string message) {
-  if (warnings_.size() < kMaxQueryWarnings) {
-    warnings_.push_back({1, symbol.begin + 1, std::move(message)});
+/// The episode's condition that a value spells, or an empty group.
+Node condition(const Field& field, std::string_view value) {
+  if (field.kind == FieldKind::language) {
+    Language language;
+    for (const auto tag : split(value)) language.tags.emplace_back(tag);
+    return canonical(Node{std::move(language)});
   }
+  Range range{field.range, {}, 0};
+  std::optional<Interval> interval;
+  switch (field.range) {
+    case Range::Of::published:
+      if (const auto days = read_last_days(value)) {
+        range.last_days = *days;
+        return Node{range};
+      }
+      interval = read_days(value);
+      break;
+    case Range::Of::duration: interval = read_times(value); break;
+    case Range::Of::season:
+    case Range::Of::number: interval = read_numbers(value); break;
+  }
+  if (!interval) return {};
+  range.within = *interval;
+  return Node{range};
+}
+
+Part Parser::value_field(const Field& field, bool negated) {
+  const auto name = symbols_.now();
+  symbols_.advance();
+  const auto value = symbols_.now();
+  Part part;
+  if (value.kind == SymbolKind::word || value.kind == SymbolKind::phrase) {
+    const auto text = symbols_.take_text();
+    symbols_.advance();
+    if (restricts(field.kind)) {
+      if (restrict(field, text, negated)) {
+        part.restriction = true;
+        return part;
+      }
+    } else if (auto node = condition(field, text); !std::holds_alternative<Group>(node.kind)) {
+      part.group.must.push_back(std::move(node));
+      part.required = true;
+      return part;
+    }
+  } else {
+    operand();
+  }
+  if (!symbols_.full()) {
+    warn(name, std::string{field.face.name} + ": cannot be that; it is written as in " +
+                   std::string{field.face.example} + ": left out");
+  }
+  return {};
+}
+
+Node Parser::leaf_node(const Symbol& symbol, std::string_view text) {
+  std::string own{text};
+  switch (symbol.kind) {
+    case SymbolKind::phrase: return Node{Phrase{std::move(own)}};
+    case SymbolKind::anything: return Node{Anything{}};
+    case SymbolKind::exact: return Node{Word{std::move(own), true}};
+    case SymbolKind::wildcard: return Node{Pattern{Pattern::Kind::wildcard, std::move(own), 0}};
+    case SymbolKind::regex: return Node{Pattern{Pattern::Kind::regex, std::move(own), 0}};
+    case SymbolKind::fuzzy:
+      return Node{Pattern{Pattern::Kind::fuzzy, std::move(own), symbol.edits}};
+    default: return Node{Word{std::move(own)}};
+  }
+}
+
+Part Parser::leaf() {
+  const auto symbol = symbols_.now();
+  const auto text = symbols_.take_text();
+  symbols_.advance();
+  const bool quoted = symbol.kind == SymbolKind::phrase;
+  if (symbol.oddity == Oddity::unknown_field) {
+    warn(symbol, "there is no such field: read as words; whensaid --help lists the fields");
+  } else if (symbol.oddity == Oddity::no_value) {
+    warn(symbol, "a field and its value stand together, as in title:raft: read as a word");
+  }
+  Node node = canonical(leaf_node(symbol, text));
+  if (const auto* const group = std::get_if<Group>(&node.kind); group && is_empty(*group)) {
+    if (quoted && !symbols_.full()) warn(symbol, "the quotes hold nothing: left out");
+    return {};
+  }
+  if (symbol.oddity == Oddity::never_closed && !symbols_.full()) {
+    warn(symbol, "the quote is never closed: it ends with the query");
+  }
+  Part part;
+  part.required = quoted || symbol.kind == SymbolKind::anything;
+  part.group.should.push_back(std::move(node));
+  return part;
+}
+
+std::uint32_t Parser::distance(const Symbol& op) {
+  const std::string name{op.ordered ? "BEFORE" : "NEAR"};
+  const std::string unit{op.timed ? "s" : ""};
+  const auto widest = op.timed ? kMaxNearSeconds : kMaxNearWords;
+  switch (op.oddity) {
+    case Oddity::not_a_distance:
+      warn(op, name + " takes a number of words or seconds, as in " + name + "/5 or " + name +
+                   "/30s: read as " + name + "/" + std::to_string(kDefaultNearWords));
+      break;
+    case Oddity::distance_too_small:
+      warn(op, name + "/1" + unit + " is the nearest: read as that");
+      break;
+    case Oddity::distance_too_large:
+      warn(op, name + "/" + std::to_string(widest) + unit + " is the widest: read as that");
+      break;
+    default: break;
+  }
+  return op.distance;
 }
 
 // Columns in the repaired text to columns in the text as it came. Repair is local: it treats text

@@ -1,6 +1,7 @@
 #include "timeline/match.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace whensaid::timeline {
 
@@ -15,38 +16,43 @@ constexpr std::int64_t kBeside = 4;
 Matcher::Matcher(const Plan& plan)
     : plan_(plan), spans_(plan.atoms.size()), known_(plan.atoms.size()) {}
 
-void Matcher::find_word(const PlannedWord& word, std::vector<Position>& out) {
-  const auto list = timeline_->find(word.stem);
-  if (!list) return;
-  const auto before = static_cast<std::ptrdiff_t>(out.size());
-  if (word.as_written) {
-    timeline_->positions_of_form(*list, word.form, out);
-  } else {
-    timeline_->positions(*list, out);
+// Words: where the atoms stand on the whole axis.
+
+void Matcher::find_slot(const Slot& slot, std::vector<Position>& out) {
+  for (const auto& word : slot) {
+    const auto list = timeline_->find(word.stem);
+    if (!list) continue;
+    if (word.as_written) {
+      timeline_->positions_of_form(*list, word.form, out);
+    } else {
+      timeline_->positions(*list, out);
+    }
   }
-  const auto free = std::lower_bound(out.begin() + before, out.end(), timeline_->free_begin());
-  out.erase(out.begin() + before, free);
+  if (slot.size() > 1) {
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  }
 }
 
-void Matcher::find_phrase(const std::vector<PlannedWord>& words, Spans& out) {
+void Matcher::find_phrase(const std::vector<Slot>& words, Spans& out) {
   // Begin with the rarest word: the others are only looked up at its places.
-  std::vector<std::vector<Position>> places(words.size());
   std::vector<std::size_t> order(words.size());
-  std::vector<std::uint32_t> counts(words.size());
+  std::vector<std::uint64_t> counts(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto list = timeline_->find(words[i].stem);
-    if (!list) return;
     order[i] = i;
-    counts[i] = list->count;
+    for (const auto& word : words[i]) {
+      if (const auto list = timeline_->find(word.stem)) counts[i] += list->count;
+    }
+    if (counts[i] == 0) return;
   }
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
 
-  std::vector<Position> starts;
+  auto& starts = out.first;
   for (std::size_t step = 0; step < order.size(); ++step) {
     const auto offset = static_cast<Position>(order[step]);
     scratch_.clear();
-    find_word(words[order[step]], scratch_);
+    find_slot(words[order[step]], scratch_);
     if (step == 0) {
       for (const auto at : scratch_) {
         if (at >= offset) starts.push_back(at - offset);
@@ -59,126 +65,242 @@ void Matcher::find_phrase(const std::vector<PlannedWord>& words, Spans& out) {
     }
     if (starts.empty()) return;
   }
-  const auto reach = static_cast<Position>(words.size() - 1);
-  for (const auto start : starts) {
-    if (start + reach >= timeline_->section_end(timeline_->section_at(start))) continue;
-    out.first.push_back(start);
-    out.last.push_back(start + reach);
-  }
-}
-
-void Matcher::find_near(const Atom& atom, Spans& out) {
-  std::vector<Spans> parts(atom.parts.size());
-  struct Event {
-    Position first;
-    Position last;
-    std::size_t part;
-  };
-  std::vector<Event> events;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    find(atom.parts[i], parts[i]);
-    if (parts[i].first.empty()) return;
-    for (std::size_t j = 0; j < parts[i].first.size(); ++j) {
-      events.push_back({parts[i].first[j], parts[i].last[j], i});
-    }
-  }
-  std::sort(events.begin(), events.end(),
-            [](const Event& a, const Event& b) { return a.first < b.first; });
-
-  // The nearest earlier place of each part; a match ends at each event that completes the set.
-  std::vector<const Event*> latest(parts.size(), nullptr);
-  for (const auto& event : events) {
-    latest[event.part] = &event;
-    const Event* earliest = &event;
-    bool complete = true;
-    Position last = event.last;
-    for (std::size_t part = 0; part < latest.size(); ++part) {
-      const auto* other = latest[part];
-      if (other == nullptr ||
-          (part != event.part && other->last >= event.first && other->first <= event.last)) {
-        complete = false;  // missing, or the very same words
-        break;
-      }
-      if (other->first < earliest->first) earliest = other;
-      last = std::max(last, other->last);
-    }
-    if (!complete || event.first - std::min(event.first, earliest->last) > atom.distance) continue;
-    if (timeline_->section_at(earliest->first) != timeline_->section_at(last)) continue;
-    out.first.push_back(earliest->first);
-    out.last.push_back(last);
-  }
-}
-
-void Matcher::find(const Atom& atom, Spans& out) {
-  switch (atom.kind) {
-    case Atom::Kind::word:
-      find_word(atom.words.front(), out.first);
-      out.last = out.first;
-      return;
-    case Atom::Kind::phrase: find_phrase(atom.words, out); return;
-    case Atom::Kind::near: find_near(atom, out); return;
-  }
+  std::erase_if(starts, [&](Position start) {
+    return start + out.reach >= timeline_->section_end(timeline_->section_at(start));
+  });
 }
 
 const Matcher::Spans& Matcher::spans_of(std::uint32_t atom) {
   auto& spans = spans_[atom];
   if (!known_[atom]) {
+    const auto& words = plan_.atoms[atom].words;
     spans.first.clear();
-    spans.last.clear();
-    find(plan_.atoms[atom], spans);
+    spans.reach = static_cast<Position>(words.size() - 1);
+    if (words.size() == 1) {
+      find_slot(words.front(), spans.first);
+    } else {
+      find_phrase(words, spans);
+    }
     known_[atom] = true;
   }
   return spans;
 }
 
-bool Matcher::holds(const Condition& condition) {
-  if (condition.kind == Condition::Kind::atom) return !spans_of(condition.atom).first.empty();
-  const auto one_holds = [&](const Condition& child) { return holds(child); };
-  return std::all_of(condition.must.begin(), condition.must.end(), one_holds) &&
-         std::none_of(condition.must_not.begin(), condition.must_not.end(), one_holds) &&
-         (!condition.must.empty() ||
-          std::any_of(condition.should.begin(), condition.should.end(), one_holds));
-}
-
-void Matcher::collect_stop_words(std::vector<Match>& out) {
-  const auto others = out.size();
-  for (std::uint32_t i = 0; i < plan_.atoms.size(); ++i) {
-    const auto& atom = plan_.atoms[i];
-    if (!atom.ranked || !atom.stop || atom.offset == Atom::kNowhere) continue;
-    const auto& places = spans_of(i).first;
-    const auto begin = out.size();
-    for (std::size_t j = 0; j < others; ++j) {
-      const auto beside = std::int64_t{atom.offset} - plan_.atoms[out[j].atom].offset;
-      if (std::abs(beside) > kBeside) continue;
-      const auto wanted = std::int64_t{out[j].first} + beside;
-      if (wanted < 0 ||
-          !std::binary_search(places.begin(), places.end(), static_cast<Position>(wanted)))
-        continue;
-      out.push_back({static_cast<Position>(wanted), static_cast<Position>(wanted), i});
+void Matcher::places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out) {
+  const auto& spans = spans_of(atom);
+  auto at = spans.first.begin();
+  for (const auto& stretch : region) {
+    at = std::lower_bound(at, spans.first.end(), stretch.first);
+    for (; at != spans.first.end() && *at + spans.reach < stretch.end; ++at) {
+      out.push_back({*at, *at + spans.reach, atom});
     }
-    // Two words may vouch for the same place.
-    const auto by_place = [](const Match& a, const Match& b) { return a.first < b.first; };
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), by_place);
-    out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end()), out.end());
   }
 }
 
-bool Matcher::match(const Timeline& timeline, std::vector<Match>& out) {
-  timeline_ = &timeline;
-  std::fill(known_.begin(), known_.end(), false);
-  out.clear();
-  if (!plan_.any && !holds(plan_.root)) return false;
-  for (std::uint32_t i = 0; i < plan_.atoms.size(); ++i) {
-    if (!plan_.atoms[i].ranked || plan_.atoms[i].stop) continue;
-    const auto& spans = spans_of(i);
-    for (std::size_t j = 0; j < spans.first.size(); ++j)
-      out.push_back({spans.first[j], spans.last[j], i});
+// Conditions: each adds its places to found_ when it holds, and leaves it as it was when not.
+
+bool Matcher::holds(const Condition& condition, const Region& region, bool restricted) {
+  switch (condition.kind) {
+    case Condition::Kind::group: return group_holds(condition, region, restricted);
+    case Condition::Kind::near: return near_holds(condition, region);
+    case Condition::Kind::anything: return anything_holds(condition, region);
+    case Condition::Kind::within: return within_holds(condition, region, restricted);
+    case Condition::Kind::range: return range_holds(condition.range);
+    case Condition::Kind::language:
+      return std::find(condition.languages.begin(), condition.languages.end(),
+                       timeline_->language()) != condition.languages.end();
+    case Condition::Kind::atom: break;
   }
-  collect_stop_words(out);
-  std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
-    return a.first != b.first ? a.first < b.first : a.atom < b.atom;
+  const auto before = found_.size();
+  places_in(condition.atom, region, found_);
+  const bool any = found_.size() > before;
+  if (any && plan_.atoms[condition.atom].stop) {
+    found_.resize(before);
+    stops_.push_back({condition.atom, &region});
+  }
+  return any;
+}
+
+bool Matcher::group_holds(const Condition& group, const Region& region, bool restricted) {
+  const auto found = found_.size();
+  const auto stops = stops_.size();
+  const auto undo = [&] {
+    found_.resize(found);
+    stops_.resize(stops);
+    return false;
+  };
+  for (const auto& child : group.must_not) {
+    const bool excluded = holds(child, region, restricted);
+    undo();
+    if (excluded) return false;
+  }
+  for (const auto& child : group.must) {
+    if (!holds(child, region, restricted)) return undo();
+  }
+  if (!one_should_holds(group, region, restricted) && group.must.empty()) return undo();
+  return true;
+}
+
+/// A stop word beside other wishes is none of its own.
+bool Matcher::is_lone_stop(const Condition& condition) const {
+  return condition.kind == Condition::Kind::atom && plan_.atoms[condition.atom].stop;
+}
+
+bool Matcher::one_should_holds(const Condition& group, const Region& region, bool restricted) {
+  bool any = false;
+  bool any_stop = false;
+  bool only_stops = true;
+  for (const auto& child : group.should) {
+    const bool stop = is_lone_stop(child);
+    only_stops = only_stops && stop;
+    const bool one = holds(child, region, restricted);
+    (stop ? any_stop : any) |= one;
+  }
+  return any || (only_stops && any_stop);
+}
+
+bool Matcher::near_holds(const Condition& near, const Region& region) {
+  std::vector<std::vector<Match>> sides(near.sides.size());
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    for (const auto atom : near.sides[i]) places_in(atom, region, sides[i]);
+    if (sides[i].empty()) return false;
+    std::sort(sides[i].begin(), sides[i].end(), [](const Match& a, const Match& b) {
+      return a.first != b.first ? a.first < b.first : a.last < b.last;
+    });
+  }
+  const auto before = found_.size();
+  find_near(*timeline_, sides, {near.distance, near.timed, near.ordered}, found_);
+  return found_.size() > before;
+}
+
+/// The beginning of each section and of each turn, as far as the region holds it.
+bool Matcher::anything_holds(const Condition& anything, const Region& region) {
+  const auto before = found_.size();
+  const auto add = [&](const Region& unit) {
+    const auto both = intersect(unit, region);
+    if (!both.empty()) found_.push_back({both.front().first, both.front().first, anything.atom});
+  };
+  const auto& sections = timeline_->sections();
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const Stretch section{sections[i].first, timeline_->section_end(i)};
+    if (sections[i].zone != Zone::speech && section.first < section.end) add({section});
+  }
+  for (const auto& turn : units(Scope::turn)) add(turn);
+  return found_.size() > before;
+}
+
+bool Matcher::within_holds(const Condition& within, const Region& region, bool restricted) {
+  const auto& child = within.must.front();
+  const auto& inside = regions_.emplace_back(restrict(within, region, restricted));
+  if (inside.empty()) return false;
+  const bool zoned = restricted || !within.zones.empty();
+  if (within.scope == Scope::episode) return holds(child, inside, zoned);
+  bool any = false;
+  for (const auto& unit : units(within.scope)) {
+    auto both = intersect(inside, unit);
+    if (both.empty()) continue;
+    const auto& kept = regions_.emplace_back(std::move(both));
+    any = holds(child, kept, zoned) || any;
+  }
+  return any;
+}
+
+/// Zones are chosen from the whole episode the first time: free words leave out the show's name,
+/// but show: looks in it.
+Region Matcher::restrict(const Condition& within, const Region& region, bool restricted) {
+  Region inside = region;
+  if (!within.zones.empty()) {
+    inside = zone_region(*timeline_, within.zones);
+    if (restricted) inside = intersect(inside, region);
+  }
+  if (!within.speakers.empty()) {
+    inside = intersect(inside, speaker_region(*timeline_, named(within.speakers)));
+  }
+  if (!within.other_speakers.empty()) {
+    auto others = named(within.other_speakers);
+    others.flip();
+    inside = intersect(inside, speaker_region(*timeline_, others));
+  }
+  if (!within.at.empty()) inside = intersect(inside, time_region(*timeline_, within.at));
+  return inside;
+}
+
+/// Which speakers have one of these words in their names.
+std::vector<bool> Matcher::named(const std::vector<std::uint32_t>& atoms) {
+  std::vector<bool> speakers(timeline_->speakers().size(), false);
+  const auto names = zone_region(*timeline_, std::array{Zone::speaker});
+  std::vector<Match> places;
+  for (const auto atom : atoms) {
+    if (!plan_.atoms[atom].words.empty()) places_in(atom, names, places);
+  }
+  for (const auto& place : places) {
+    const auto speaker = timeline_->sections()[timeline_->section_at(place.first)].index + 1;
+    if (speaker < speakers.size()) speakers[speaker] = true;
+  }
+  return speakers;
+}
+
+const std::vector<Region>& Matcher::units(Scope scope) {
+  auto& units = scope == Scope::chapter ? chapters_ : turns_;
+  if (!units) {
+    units = scope == Scope::chapter ? chapter_regions(*timeline_) : turn_regions(*timeline_);
+  }
+  return *units;
+}
+
+bool Matcher::range_holds(const query::Range& range) const {
+  const auto& fact = range.of == query::Range::Of::published  ? facts_->published
+                     : range.of == query::Range::Of::duration ? facts_->duration
+                     : range.of == query::Range::Of::season   ? facts_->season
+                                                              : facts_->number;
+  return fact && *fact >= range.within.low &&
+         (*fact < range.within.high || range.within.high == query::Interval::kOpenHigh);
+}
+
+void Matcher::collect_stop_words() {
+  const auto others = found_.size();
+  for (const auto& stop : stops_) {
+    const auto& atom = plan_.atoms[stop.atom];
+    if (atom.offset == Atom::kNowhere) continue;
+    const auto& places = spans_of(stop.atom).first;
+    for (std::size_t j = 0; j < others; ++j) {
+      const auto& other = plan_.atoms[found_[j].atom];
+      if (other.offset == Atom::kNowhere) continue;
+      const auto beside = std::int64_t{atom.offset} - other.offset;
+      const auto wanted = std::int64_t{found_[j].first} + beside;
+      if (std::abs(beside) > kBeside || wanted < 0) continue;
+      const auto at = static_cast<Position>(wanted);
+      if (!std::binary_search(places.begin(), places.end(), at)) continue;
+      if (timeline::holds(*stop.region, at, at)) found_.push_back({at, at, stop.atom});
+    }
+  }
+}
+
+bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out) {
+  timeline_ = &timeline;
+  facts_ = &facts;
+  std::fill(known_.begin(), known_.end(), false);
+  found_.clear();
+  stops_.clear();
+  regions_.clear();
+  chapters_.reset();
+  turns_.reset();
+  out.clear();
+  const auto& everywhere = regions_.emplace_back(free_region(timeline));
+  if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
+  collect_stop_words();
+  if (found_.empty()) {
+    const auto begin = everywhere.front().first;
+    found_.push_back({begin, begin, plan_.beginning});
+  }
+  std::sort(found_.begin(), found_.end(), [](const Match& a, const Match& b) {
+    if (a.first != b.first) return a.first < b.first;
+    return a.last != b.last ? a.last < b.last : a.atom < b.atom;
   });
-  return !out.empty();
+  // A stop word may be vouched for twice, and a place be found by two sides of a NEAR.
+  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  out = found_;
+  return true;
 }
 
 }  // namespace whensaid::timeline

@@ -1,53 +1,72 @@
 #pragma once
 
-// The query on one timeline: does it hold, and where do its atoms stand. Exact: phrases and NEAR
-// are checked on positions, over cue and turn boundaries, never over a section's end.
+// The query on one timeline: does it hold, and with which places. Exact: whensaid/query.hpp says
+// what it means, and a plain evaluator in the tests judges that this file does.
 
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <vector>
 
+#include "timeline/near.hpp"
 #include "timeline/plan.hpp"
+#include "timeline/region.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::timeline {
-
-/// An atom's place, both ends included.
-struct Match {
-  Position first{0};
-  Position last{0};
-  std::uint32_t atom{0};
-
-  friend bool operator==(const Match&, const Match&) = default;
-};
 
 /// Keeps its buffers; one per search. The plan must outlive it.
 class Matcher {
  public:
   explicit Matcher(const Plan& plan);
 
-  /// True when the timeline satisfies the query; then `out` holds the matches of the ranked atoms
-  /// in order of position. Stop words are among them only where they stand in their place beside
-  /// another word of the query, unless the query is nothing but stop words.
-  bool match(const Timeline& timeline, std::vector<Match>& out);
+  /// True when the episode satisfies the query; then `out` holds its places, at least one, in order
+  /// of position. Stop words are among them only where they stand in their place beside another
+  /// word of the query, unless the query is nothing but stop words. An episode without any word is
+  /// never found.
+  bool match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out);
 
  private:
   struct Spans {
     std::vector<Position> first{};
-    std::vector<Position> last{};
+    Position reach{0};  ///< from the first word to the last
   };
+  /// A stop word that was asked for, and where it would count.
+  struct Stop {
+    std::uint32_t atom{0};
+    const Region* region{nullptr};
+  };
+
   const Spans& spans_of(std::uint32_t atom);
-  void find_word(const PlannedWord& word, std::vector<Position>& out);
-  void find_phrase(const std::vector<PlannedWord>& words, Spans& out);
-  void find_near(const Atom& atom, Spans& out);
-  void find(const Atom& atom, Spans& out);
-  bool holds(const Condition& condition);
-  void collect_stop_words(std::vector<Match>& out);
+  void find_slot(const Slot& slot, std::vector<Position>& out);
+  void find_phrase(const std::vector<Slot>& words, Spans& out);
+  void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
+
+  bool holds(const Condition& condition, const Region& region, bool restricted);
+  bool group_holds(const Condition& group, const Region& region, bool restricted);
+  bool one_should_holds(const Condition& group, const Region& region, bool restricted);
+  bool near_holds(const Condition& near, const Region& region);
+  bool anything_holds(const Condition& anything, const Region& region);
+  bool within_holds(const Condition& within, const Region& region, bool restricted);
+  bool range_holds(const query::Range& range) const;
+  bool is_lone_stop(const Condition& condition) const;
+
+  Region restrict(const Condition& within, const Region& region, bool restricted);
+  std::vector<bool> named(const std::vector<std::uint32_t>& atoms);
+  const std::vector<Region>& units(Scope scope);
+  void collect_stop_words();
 
   const Plan& plan_;
   const Timeline* timeline_{nullptr};
+  const Facts* facts_{nullptr};
   std::vector<Spans> spans_;
   std::vector<bool> known_;
   std::vector<Position> scratch_;
+  std::vector<Match> found_;
+  std::vector<Stop> stops_;
+  std::deque<Region> regions_;  ///< those that stops_ point to
+  std::optional<std::vector<Region>> chapters_;
+  std::optional<std::vector<Region>> turns_;
 };
 
 }  // namespace whensaid::timeline

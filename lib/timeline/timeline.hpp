@@ -95,6 +95,8 @@ class Timeline {
   [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
   [[nodiscard]] const std::vector<std::string>& speakers() const { return speakers_; }
   [[nodiscard]] const std::vector<ChapterMark>& chapters() const { return chapters_; }
+  /// Some words have times of their own: times may then fall from one word to the next.
+  [[nodiscard]] bool has_word_marks() const { return !word_marks_.empty(); }
   [[nodiscard]] std::size_t bytes() const;  ///< memory it takes, for cache limits
 
   /// The list of a stem, or nothing. Cost: about 0.1 us.

@@ -59,7 +59,7 @@ inline timeline::Timeline plain_timeline(const std::string& title,
 
 inline timeline::Atom plain_word(const std::string& word, std::uint32_t offset, double weight = 1) {
   timeline::Atom atom;
-  atom.words = {{plain_stem(word), word, false}};
+  atom.words = {{{plain_stem(word), word, false}}};
   atom.offset = offset;
   atom.weight = weight;
   return atom;
@@ -68,8 +68,7 @@ inline timeline::Atom plain_word(const std::string& word, std::uint32_t offset, 
 inline timeline::Atom plain_phrase(const std::string& text, std::uint32_t offset = 0,
                                    double weight = 1) {
   timeline::Atom atom;
-  atom.kind = timeline::Atom::Kind::phrase;
-  for (const auto& word : split(text)) atom.words.push_back({plain_stem(word), word, true});
+  for (const auto& word : split(text)) atom.words.push_back({{plain_stem(word), word, true}});
   atom.offset = offset;
   atom.weight = weight;
   return atom;

@@ -8,7 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "query/canonical.hpp"
 #include "query/tree.hpp"
+#include "query/values.hpp"
 
 namespace whensaid::support {
 
@@ -33,14 +35,29 @@ inline std::string show_group(const query::Group& group) {
   return '(' + text + ')';
 }
 
+inline std::string show_within(const query::Within& within) {
+  std::string text = "(within";
+  for (const auto zone : within.zones) text += ' ' + std::string{to_string(zone)};
+  for (const auto& name : within.speakers) text += " by " + name;
+  for (const auto& name : within.other_speakers) text += " not by " + name;
+  for (const auto& at : within.at) text += " at " + query::print_times(at);
+  if (within.scope == Scope::chapter) text += " one chapter";
+  if (within.scope == Scope::turn) text += " one turn";
+  return text + ':' + show_nodes(within.child) + ')';
+}
+
 inline std::string show_tree(const query::Node& node) {
-  if (const auto* const word = std::get_if<query::Word>(&node.kind)) return word->text;
   if (const auto* const phrase = std::get_if<query::Phrase>(&node.kind)) {
     return '"' + phrase->text + '"';
   }
   if (const auto* const near = std::get_if<query::Near>(&node.kind)) {
-    return "(near/" + std::to_string(near->distance) + show_nodes(near->children) + ')';
+    return (near->ordered ? "(before/" : "(near/") + std::to_string(near->distance) +
+           (near->timed ? "ms" : "") + show_nodes(near->sides) + ')';
   }
+  if (const auto* const within = std::get_if<query::Within>(&node.kind)) {
+    return show_within(*within);
+  }
+  if (!std::holds_alternative<query::Group>(node.kind)) return query::print(node);
   return show_group(std::get<query::Group>(node.kind));
 }
 
