@@ -19,6 +19,7 @@
 #include "support/scratch_dir.hpp"
 #include "support/stored_episodes.hpp"
 #include "text/analyzer.hpp"
+#include "text/edit_distance.hpp"
 #include "text/language.hpp"
 
 using namespace whensaid;
@@ -354,6 +355,68 @@ BOOST_AUTO_TEST_CASE(near_forms_come_by_nearness_and_then_by_frequency) {
     BOOST_TEST(print(lexicon.within_edits(form, distance, 9)) == expected, form);
   }
   BOOST_TEST(print(lexicon.within_edits("kettle", 2, 2)) == "kettle 1, settle 3");
+}
+
+BOOST_AUTO_TEST_CASE(forms_that_sound_alike_come_by_nearness) {
+  const Said said("Kokotov Kokotoff kokotof Kokosov Sougoumarane шкаф");
+  auto lexicon = said.lexicon();
+  for (const auto& [form, expected] : std::vector<std::pair<const char*, const char*>>{
+           {"kokotof", "kokotof 1, kokotoff 1, kokotov 1"},
+           {"cocotow", "kokotof 1, kokotov 1, kokotoff 1"},
+           {"sugumaran", "sougoumarane 1"},
+           {"шкаф", ""},
+           {"", ""},
+       }) {
+    BOOST_TEST(print(lexicon.sounding_like(form, 9)) == expected, form);
+  }
+  BOOST_TEST(print(lexicon.sounding_like("cocotow", 1)) == "kokotof 1");
+}
+
+BOOST_AUTO_TEST_CASE(corrections_weigh_mistakes_against_frequency_and_never_give_the_word_itself) {
+  const Said said(
+      "kettle kettle kettle settle settle nettle petal tea tea tea ten Kokotov Sougoumarane");
+  auto lexicon = said.lexicon();
+  for (const auto& [form, expected] : std::vector<std::pair<const char*, const char*>>{
+           {"ketle", "kettle"},            // a letter left out
+           {"kettel", "kettle"},           // neighbours swapped
+           {"cettle", "kettle"},           // letters alike before others
+           {"hettle", "kettle"},           // else the more frequent
+           {"kettle", "settle"},           // itself is none
+           {"kokotof", "kokotov"},         //
+           {"sugumaran", "sougoumarane"},  // too far away, but it sounds alike
+           {"tae", "tea"},                 // three letters: one edit
+           {"txy", ""},                    //
+           {"te", ""},                     // too short
+           {"zebra", ""},
+           {"", ""},
+       }) {
+    const auto found = lexicon.corrections(form, 1);
+    BOOST_TEST((found.empty() ? "" : found.front().form) == expected, form);
+  }
+  BOOST_TEST(lexicon.corrections("hettle", 9).size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_is_there_is_its_own_suggestion) {
+  const Said said("kettle settle settle settle settle");
+  auto lexicon = said.lexicon();
+  BOOST_TEST(lexicon.suggest("kettle").value().form == "kettle");
+  BOOST_TEST(lexicon.suggest("kettl").value().form == "kettle");
+  BOOST_TEST(!lexicon.suggest("zebra"));
+}
+
+BOOST_AUTO_TEST_CASE(parts_of_names_are_likelier_than_words_as_frequent) {
+  const ScratchDir dir;
+  auto writer = open(dir / "index");
+  writer.put(episode("e").guest("Anna Marder").cue(1s, "", "the harder the garden harder")).value();
+  writer.commit().value();
+  Lexicon lexicon(index::open_shards(dir / "index").value());
+  BOOST_TEST(lexicon.corrections("xarder", 1).at(0).form == "marder");
+  BOOST_TEST(lexicon.names().has("anna marder"));
+  BOOST_TEST(!lexicon.names().has("anna"));
+  BOOST_TEST(lexicon.names().has_word("anna"));
+  BOOST_TEST(!lexicon.names().has_word("harder"));
+  BOOST_TEST(lexicon.names().nearest("ana morder", 2).value() == "anna marder");
+  BOOST_TEST(!lexicon.names().nearest("ana morder", 1));
 }
 
 BOOST_AUTO_TEST_CASE(near_forms_are_those_that_the_distance_names) {

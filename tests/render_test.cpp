@@ -144,7 +144,9 @@ BOOST_AUTO_TEST_CASE(json_holds_every_field_of_a_hit) {
   Page page{{one}, 7, false};
   page.episodes = {3, 9};
   page.snapshot = "00ff";
+  page.suggestion = "lamp \"oil\"";
   const auto out = as_json(page);
+  BOOST_TEST(out["suggestion"] == "lamp \"oil\"");
   BOOST_TEST(out["episodes"] == json::parse(R"({"at_least":3,"at_most":9,"exact":false})"));
   BOOST_TEST(out["snapshot"] == "00ff");
   BOOST_TEST(out["query"] == "lamp oil");

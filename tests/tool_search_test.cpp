@@ -128,6 +128,22 @@ BOOST_AUTO_TEST_CASE(json_is_one_object_with_the_moments_in_order_of_rank) {
              answer["hits"]);
 }
 
+BOOST_AUTO_TEST_CASE(a_misspelt_query_is_answered_with_what_may_have_been_meant) {
+  const auto nothing = whensaid({"search", "sheivers"});
+  BOOST_TEST(nothing.exit == 1);
+  BOOST_TEST(nothing.out == "");
+  BOOST_TEST(contains(nothing.err, "whensaid: did you mean: whensaid search 'shivers'\n"),
+             nothing.err);
+  const auto some = whensaid({"search", "winter", "\"the clsuter\""});
+  BOOST_TEST(contains(some.err, "did you mean: whensaid search '\"the cluster\" winter'"),
+             some.err);
+  BOOST_TEST(whensaid({"--quiet", "search", "sheivers"}).err == "");
+  const auto answer = json::parse(whensaid({"search", "--format", "json", "sheivers"}).out);
+  BOOST_TEST(answer["suggestion"] == "shivers");
+  BOOST_TEST(json::parse(whensaid({"search", "--format", "json", "shivers"}).out)["suggestion"] ==
+             "");
+}
+
 BOOST_AUTO_TEST_CASE(limit_offset_and_per_episode_choose_the_moments) {
   const auto hits = [this](Words options) {
     Words words{"search", "--format", "json", "queen", "winter", "bees"};

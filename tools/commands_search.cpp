@@ -60,6 +60,25 @@ void explain_nothing(Searcher& searcher, std::string_view text, const Query& que
       strict ? "try the words without quotes and operators" : "try fewer or other words"));
 }
 
+/// In single quotes, for a shell.
+std::string shell_word(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      quoted += R"('\'')";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+void show_suggestion(std::string_view suggestion) {
+  const auto* const end_of_options = suggestion.starts_with('-') ? "-- " : "";
+  complain(
+      fmt::format("did you mean: whensaid search {}{}", end_of_options, shell_word(suggestion)));
+}
+
 /// "12 episodes", "about 40 episodes (23 to 57)".
 std::string episodes_text(const Page& page) {
   const auto& count = page.episodes;
@@ -91,7 +110,9 @@ Exit search_once(const Context& context, const SearchArguments& arguments, View 
                          counted(page->hits.size(), "moment"), episodes_text(*page), took_ms,
                          page->snapshot));
   }
-  return print_result(render_text(*page, context.out), exit);
+  const auto printed = print_result(render_text(*page, context.out), exit);
+  if (page->suggestion && !quiet) show_suggestion(*page->suggestion);
+  return printed;
 }
 
 /// Every line gives one line, so that the answers can be counted off against the queries: an empty

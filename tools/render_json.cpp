@@ -86,10 +86,10 @@ std::string render_json(const Answer& answer, JsonShape shape) {
   }
   if (!first) out += gap;
   out += fmt::format(
-      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{}}})",
+      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{}}})",
       answer.page.complete, answer.page.estimated_episodes,
       list_json(answer.query.warnings(), warning_json), count_json(answer.page.episodes),
-      json_string(answer.page.snapshot));
+      json_string(answer.page.snapshot), json_string(answer.page.suggestion.value_or("")));
   return out + "\n";
 }
 

@@ -146,6 +146,10 @@ struct Page {
   /// What was not searched as it was asked for, each a line for people: a pattern that stands for
   /// too many words, a regular expression that is none.
   std::vector<std::string> notes{};
+  /// "Did you mean": the whole query as text, to be parsed and searched at once, with words that
+  /// stand nowhere in the index (or hardly ever, beside one that is spelt alike) corrected, names
+  /// of guests and hosts as a whole. Nothing when all words are known.
+  std::optional<std::string> suggestion{};
 
   friend bool operator==(const Page&, const Page&) = default;
 };

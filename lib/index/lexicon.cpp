@@ -2,15 +2,33 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <utility>
 
 #include "index/form_pages.hpp"
+#include "text/edit_distance.hpp"
 #include "text/pattern.hpp"
+#include "text/sound.hpp"
+#include "text/typing.hpp"
 #include "text/utf8.hpp"
 
 namespace whensaid::index {
 
 namespace {
+
+/// Shorter words are near to too many others to be corrected; those of less than five characters
+/// are corrected by one edit.
+constexpr std::size_t kLeastLength = 3;
+constexpr std::size_t kTwoEditsLength = 5;
+
+/// A name may be heard right and be spelt quite differently: "Sugumaran" for "Sougoumarane".
+constexpr unsigned kMostEditsBySound = 4;
+
+/// What frequency counts beside typing_surprise(), per e-fold, and what being part of a name
+/// counts: names are typed more often than they are said. Tuned as the surprise is (typing.cpp); a
+/// weight of 1 would make every rare word a misspelling of a common one.
+constexpr double kFrequencyWeight = 0.4;
+constexpr double kNameWeight = 2;
 
 /// The least string that is greater than all that begin with `prefix`, which is UTF-8 and so has no
 /// byte that could overflow; nothing when all strings do.
@@ -60,6 +78,8 @@ void Lexicon::clear() {
   page_begins_.clear();
   all_.reset();
   traits_.clear();
+  sounds_.clear();
+  names_.reset();
 }
 
 FormList Lexicon::read(std::string_view from, std::optional<std::string_view> to) {
@@ -169,9 +189,7 @@ std::vector<Lexicon::Reach> Lexicon::reach(std::string_view form, unsigned dista
   return reached;
 }
 
-std::vector<Lexicon::Entry> Lexicon::within_edits(std::string_view form, unsigned distance,
-                                                  std::size_t limit) {
-  auto reached = reach(form, distance);
+std::vector<Lexicon::Entry> Lexicon::nearest(std::vector<Reach> reached, std::size_t limit) const {
   const auto end = reached.begin() + static_cast<std::ptrdiff_t>(std::min(limit, reached.size()));
   std::partial_sort(reached.begin(), end, reached.end(), [&](const Reach& a, const Reach& b) {
     if (a.edits != b.edits) return a.edits < b.edits;
@@ -183,6 +201,91 @@ std::vector<Lexicon::Entry> Lexicon::within_edits(std::string_view form, unsigne
     entries.push_back({std::string(all_->form(at->at)), all_->count(at->at)});
   }
   return entries;
+}
+
+std::vector<Lexicon::Entry> Lexicon::within_edits(std::string_view form, unsigned distance,
+                                                  std::size_t limit) {
+  return nearest(reach(form, distance), limit);
+}
+
+/// Places of the forms that share a sound with `form`.
+std::vector<std::uint32_t> Lexicon::alike(std::string_view form) {
+  const auto keys = text::sound_keys(form);
+  if (keys.empty()) return {};
+  const auto& forms = all();
+  if (sounds_.empty()) {
+    for (std::size_t at = 0; at < forms.size(); ++at) {
+      for (const auto key : text::sound_keys(forms.form(at))) {
+        sounds_.emplace_back(key, static_cast<std::uint32_t>(at));
+      }
+    }
+    std::sort(sounds_.begin(), sounds_.end());
+  }
+  std::vector<std::uint32_t> places;
+  for (const auto key : keys) {
+    for (auto at = std::lower_bound(sounds_.begin(), sounds_.end(), std::pair(key, 0U));
+         at != sounds_.end() && at->first == key; ++at) {
+      places.push_back(at->second);
+    }
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+std::vector<Lexicon::Entry> Lexicon::sounding_like(std::string_view form, std::size_t limit) {
+  const text::EditDistance edits(form);
+  std::vector<Reach> reached;
+  for (const auto at : alike(form)) reached.push_back({edits.to(all_->form(at)), at});
+  return nearest(std::move(reached), limit);
+}
+
+std::vector<Lexicon::Entry> Lexicon::corrections(std::string_view form, std::size_t limit) {
+  const auto length = shape_of(form).length;
+  std::vector<std::uint32_t> places;
+  if (length >= kLeastLength) {
+    for (const auto& found : reach(form, length < kTwoEditsLength ? 1 : 2)) {
+      if (found.edits > 0) places.push_back(found.at);
+    }
+  }
+  if (places.empty() && length >= kTwoEditsLength) {
+    for (const auto& found : reach(form, kMostEditsBySound)) {
+      if (text::sound_alike(form, all_->form(found.at))) places.push_back(found.at);
+    }
+  }
+  struct Guess {
+    double score;
+    std::uint32_t at;
+  };
+  std::vector<Guess> guesses;
+  for (const auto at : places) {
+    const auto meant = all_->form(at);
+    guesses.push_back({kFrequencyWeight * std::log(static_cast<double>(all_->count(at)) + 1) +
+                           (names().has_word(meant) ? kNameWeight : 0) -
+                           text::typing_surprise(form, meant),
+                       at});
+  }
+  std::sort(guesses.begin(), guesses.end(), [](const Guess& a, const Guess& b) {
+    return a.score != b.score ? a.score > b.score : a.at < b.at;
+  });
+  guesses.resize(std::min(limit, guesses.size()));
+  std::vector<Entry> entries;
+  for (const auto& guess : guesses) {
+    entries.push_back({std::string(all_->form(guess.at)), all_->count(guess.at)});
+  }
+  return entries;
+}
+
+std::optional<Lexicon::Entry> Lexicon::suggest(std::string_view form) {
+  if (const auto known = count(form); known > 0) return Entry{std::string(form), known};
+  auto best = corrections(form, 1);
+  if (best.empty()) return std::nullopt;
+  return std::move(best.front());
+}
+
+const NameList& Lexicon::names() {
+  if (!names_) names_ = NameList(shards_);
+  return *names_;
 }
 
 }  // namespace whensaid::index

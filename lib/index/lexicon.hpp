@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -14,7 +15,7 @@
 #include <whensaid/result.hpp>
 
 #include "index/form_list.hpp"
-#include "text/edit_distance.hpp"
+#include "index/name_list.hpp"
 
 namespace whensaid::index {
 
@@ -58,6 +59,21 @@ class Lexicon {
   [[nodiscard]] std::vector<Entry> within_edits(std::string_view form, unsigned distance,
                                                 std::size_t limit);
 
+  /// Forms that may sound like `form` (folded; text::sound_keys), itself among them; the nearest in
+  /// spelling first, then the most frequent, then in order. None for words without Latin letters.
+  [[nodiscard]] std::vector<Entry> sounding_like(std::string_view form, std::size_t limit);
+
+  /// What may have been meant by `form` (folded), the likeliest first, never itself: forms one edit
+  /// away, two where the word has five letters, weighed by how people mistype, how often they stand
+  /// in the index, and whether they belong to a guest's or host's name; where there is none, forms
+  /// that sound like it.
+  [[nodiscard]] std::vector<Entry> corrections(std::string_view form, std::size_t limit);
+
+  /// The form itself where it stands in the index, else the likeliest correction, if any.
+  [[nodiscard]] std::optional<Entry> suggest(std::string_view form);
+
+  [[nodiscard]] const NameList& names();
+
  private:
   struct Reach {
     unsigned edits{0};
@@ -75,11 +91,15 @@ class Lexicon {
   const FormList& around(std::string_view prefix, FormList& storage);
   FormList read(std::string_view from, std::optional<std::string_view> to);
   std::vector<Reach> reach(std::string_view form, unsigned distance);
+  std::vector<std::uint32_t> alike(std::string_view form);
+  [[nodiscard]] std::vector<Entry> nearest(std::vector<Reach> reached, std::size_t limit) const;
 
   std::vector<Xapian::Database> shards_{};
   std::vector<std::vector<std::string>> page_begins_{};  ///< by shard; empty: not read yet
   std::optional<FormList> all_{};
-  std::vector<std::vector<Trait>> traits_{};  ///< by length in characters
+  std::vector<std::vector<Trait>> traits_{};                       ///< by length in characters
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> sounds_{};  ///< key, place in all(); sorted
+  std::optional<NameList> names_{};
 };
 
 }  // namespace whensaid::index

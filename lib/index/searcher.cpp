@@ -17,6 +17,7 @@
 #include "index/reader.hpp"
 #include "index/record.hpp"
 #include "index/schema.hpp"
+#include "index/suggest.hpp"
 #include "index/terms.hpp"
 
 namespace whensaid {
@@ -70,6 +71,7 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
                                     "again at the first page, without a snapshot");
   }
   if (analyzers.empty() || options.limit == 0) return page;
+  page.suggestion = index::suggest(query.root(), *this);
   const auto today = options.today.value_or(
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   const auto compiled = index::compile(query.root(), analyzers, dictionary(), today);
