@@ -27,7 +27,7 @@ class FormCounts {
 
   /// What remains when comings and goings are set off against each other, in order of bytes. Views
   /// are valid until the next change.
-  [[nodiscard]] std::vector<Change> changes() const {
+  [[nodiscard]] std::vector<Change> changes() const& {
     std::vector<Change> all;
     all.reserve(counts_.size());
     for (const auto& [form, count] : counts_) {
@@ -36,6 +36,7 @@ class FormCounts {
     std::sort(all.begin(), all.end());
     return all;
   }
+  std::vector<Change> changes() const&& = delete;
 
  private:
   std::unordered_map<std::string, std::int64_t> counts_{};

@@ -104,7 +104,8 @@ class Session {
     if (!episode) return;
     DocumentMaker again;
     again.make(*episode, {});
-    for (const auto& [form, count] : again.take_forms().changes()) gone_.add(form, count);
+    const auto forms = again.take_forms();
+    for (const auto& [form, count] : forms.changes()) gone_.add(form, count);
   }
 
   void begin() {
