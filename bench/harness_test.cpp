@@ -19,6 +19,7 @@
 #include "peers/xapian.hpp"
 #include "questions.hpp"
 #include "random.hpp"
+#include "typos.hpp"
 #include "words.hpp"
 #include "workload.hpp"
 
@@ -376,6 +377,28 @@ BOOST_AUTO_TEST_CASE(queries_are_taken_from_the_episodes_and_misses_are_not) {
 BOOST_AUTO_TEST_CASE(too_little_text_is_refused) {
   const EpisodeSource nothing = [](const EpisodeTaker&) {};
   BOOST_CHECK_THROW(static_cast<void>(choose_queries(nothing, 10, 1)), Failure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(typos)
+
+BOOST_AUTO_TEST_CASE(a_misspelt_word_is_another_with_one_edit) {
+  Random random(1);
+  std::map<int, int> lengths;
+  for (int i = 0; i < 1000; ++i) {
+    const auto typed = misspelt("kettle", random);
+    BOOST_TEST(typed != "kettle");
+    ++lengths[static_cast<int>(typed.size())];
+  }
+  BOOST_TEST(lengths.size() == 3U);  // inserted, left out, and the rest
+  for (const int length : {5, 6, 7}) BOOST_TEST(lengths[length] > 200);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_seed_makes_the_same_mistakes) {
+  Random one(7);
+  Random other(7);
+  for (int i = 0; i < 50; ++i) BOOST_TEST(misspelt("teapot", one) == misspelt("teapot", other));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

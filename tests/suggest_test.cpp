@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(an_empty_index_suggests_nothing) {
 
 BOOST_AUTO_TEST_CASE(the_longest_query_is_corrected_too) {
   std::string query;
-  for (int i = 0; i < 200; ++i) query += "ketle" + std::string(i % 3, 'e') + " ";
+  for (std::size_t i = 0; i < 200; ++i) query += "ketle" + std::string(i % 3, 'e') + " ";
   const auto found = suggested(query);
   BOOST_TEST(found.starts_with("kettle"), found);
 }

@@ -27,7 +27,7 @@ constexpr unsigned kMostEditsBySound = 4;
 /// What frequency counts beside typing_surprise(), per e-fold, and what being part of a name
 /// counts: names are typed more often than they are said. Tuned as the surprise is (typing.cpp); a
 /// weight of 1 would make every rare word a misspelling of a common one.
-constexpr double kFrequencyWeight = 0.4;
+constexpr double kFrequencyWeight = 0.35;
 constexpr double kNameWeight = 2;
 
 /// The least string that is greater than all that begin with `prefix`, which is UTF-8 and so has no

@@ -20,7 +20,7 @@
 namespace whensaid::index {
 
 /// Over all shards of an index, which share their state with the given handles. Reads pages of the
-/// table, or, for what needs all of it, loads it once: about 25 ns and 25 bytes a form. Not safe to
+/// table, or, for what needs all of it, loads it once: about 60 ns and 25 bytes a form. Not safe to
 /// share between threads. Everything may throw what Xapian throws (DatabaseModifiedError,
 /// DatabaseCorruptError for damaged pages): call it inside guard_reader().
 class Lexicon {
@@ -42,7 +42,8 @@ class Lexicon {
   [[nodiscard]] std::uint64_t count(std::string_view form);
 
   /// Forms that begin with `prefix` (folded), the prefix itself among them; the most frequent
-  /// first, then in order. Cost: the range of the prefix, 0.1 ms for a tenth of 100,000 forms.
+  /// first, then in order. Cost: the range of the prefix, 0.5 ms for
+  /// the 5,000 forms of the commonest letter, 0.04 ms once all is loaded.
   [[nodiscard]] std::vector<Entry> with_prefix(std::string_view prefix, std::size_t limit);
 
   /// Forms that a wildcard matches (text::Pattern), ordered as above. Cost: the range of what
@@ -55,7 +56,8 @@ class Lexicon {
                                                           std::size_t limit);
 
   /// Forms at most `distance` edits (text::EditDistance) from `form` (folded), itself among them;
-  /// the nearest first, then the most frequent, then in order. Cost: see bench/README.md.
+  /// the nearest first, then the most frequent, then in order. Cost: 0.1 ms for one edit and
+  /// 50,000 forms, 0.2 ms for two.
   [[nodiscard]] std::vector<Entry> within_edits(std::string_view form, unsigned distance,
                                                 std::size_t limit);
 

@@ -17,8 +17,8 @@ namespace whensaid::text {
 
 namespace {
 
-constexpr double kLeftOut = 2.5;
-constexpr double kSwapped = 2.5;
+constexpr double kLeftOut = 2;
+constexpr double kSwapped = 2;
 constexpr double kDoubled = 3.5;
 constexpr double kAlikeReplaced = 4.5;
 constexpr double kAdded = 5.5;
