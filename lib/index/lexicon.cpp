@@ -270,6 +270,7 @@ std::vector<Lexicon::Entry> Lexicon::corrections(std::string_view form, std::siz
   });
   guesses.resize(std::min(limit, guesses.size()));
   std::vector<Entry> entries;
+  entries.reserve(guesses.size());
   for (const auto& guess : guesses) {
     entries.push_back({std::string(all_->form(guess.at)), all_->count(guess.at)});
   }

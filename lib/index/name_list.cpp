@@ -43,12 +43,13 @@ bool NameList::has(std::string_view name) const {
 bool NameList::has_word(std::string_view form) const { return words_.find(form) != words_.end(); }
 
 std::optional<std::string> NameList::nearest(std::string_view said, unsigned edits) const {
+  if (said.size() > text::EditDistance::kMaxCharacters) return std::nullopt;
   const text::EditDistance distance(said);
+  const auto reach = std::size_t{4} * edits;  // a character of UTF-8 has 4 bytes at most
   const std::string* best = nullptr;
   double least = 0;
   for (const auto& name : names_) {
-    // An edit changes the length by 4 bytes at most, a character of UTF-8.
-    if (name.size() > said.size() + 4U * edits || said.size() > name.size() + 4U * edits) continue;
+    if (name.size() > said.size() + reach || said.size() > name.size() + reach) continue;
     if (distance.to(name) > edits) continue;
     const auto surprise = text::typing_surprise(said, name);
     if (best != nullptr && surprise >= least) continue;

@@ -24,7 +24,7 @@ class NameList {
   [[nodiscard]] bool has_word(std::string_view form) const;
 
   /// The whole name at most `edits` from `said` that is the least surprising to be meant; among
-  /// equals the first in order.
+  /// equals the first in order. Nothing for more than 64 bytes.
   [[nodiscard]] std::optional<std::string> nearest(std::string_view said, unsigned edits) const;
 
  private:

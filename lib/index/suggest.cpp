@@ -151,6 +151,7 @@ class Correction {
     std::vector<text::Token> tokens;
     analyzer.analyze(text, tokens);
     std::vector<Typed> typed;
+    typed.reserve(tokens.size());
     for (const auto& token : tokens) {
       typed.push_back({std::string(text.substr(token.begin, token.end - token.begin)),
                        std::string(analyzer.form(token.word)), token});
@@ -163,6 +164,7 @@ class Correction {
   std::optional<std::vector<std::string>> corrected(const std::vector<Typed>& typed,
                                                     bool as_written) {
     std::vector<Standing> standings;
+    standings.reserve(typed.size());
     for (const auto& word : typed) standings.push_back(standing(word.form, as_written));
     std::vector<std::string> meant;
     auto any = false;

@@ -229,6 +229,7 @@ std::vector<std::uint32_t> sound_keys(std::string_view form) {
     at = next;
   }
   std::vector<std::uint32_t> keys;
+  keys.reserve(voices.size());
   for (const auto& voice : voices) keys.push_back(voice.padded());
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
