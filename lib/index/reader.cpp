@@ -1,5 +1,7 @@
 #include "index/reader.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 #include <xxhash.h>
 
@@ -57,10 +59,15 @@ void Reader::learn_languages() {
 }
 
 bool Reader::reopen() {
-  if (!database.reopen()) return false;
+  const bool was_stale = std::exchange(is_stale_, true);  // also when Xapian throws on the way
+  if (!database.reopen() && !was_stale) {
+    is_stale_ = false;
+    return false;
+  }
   timelines.clear();
   lexicon.clear();
-  learn_languages();
+  learn_languages();  // may be overtaken by the next commit, and is then done again
+  is_stale_ = false;
   return true;
 }
 

@@ -59,6 +59,8 @@ struct Reader {
 
  private:
   void learn_languages();
+
+  bool is_stale_{false};  ///< what is kept belongs to an older commit
 };
 
 }  // namespace whensaid::index

@@ -176,7 +176,8 @@ Result<IndexStats> Searcher::stats() {
 }
 
 Result<bool> Searcher::refresh() {
-  return index::guard(impl_->path, [&]() -> Result<bool> { return impl_->reopen(); });
+  return index::guard_reader(
+      impl_->path, [] {}, [&]() -> Result<bool> { return impl_->reopen(); });
 }
 
 std::string_view to_string(Order order) {
