@@ -108,6 +108,15 @@ BOOST_AUTO_TEST_CASE(words_of_other_moments_are_not_among_them) {
   BOOST_TEST(hit.words.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_query_that_only_filters_has_places_but_no_words_to_mark) {
+  const auto turn = first("speaker:Oda");
+  BOOST_TEST((turn.time.start == 30s));
+  BOOST_TEST(turn.words.empty());
+  BOOST_TEST(turn.excerpt.text.starts_with("This winch"));
+  BOOST_TEST(turn.excerpt.matches.empty());
+  BOOST_TEST(told(first("speaker:Oda eleven").words) == "eleven 32666-34333");
+}
+
 BOOST_AUTO_TEST_CASE(zones_are_all_in_which_the_episode_matched) {
   const auto winch = first("winch");
   BOOST_TEST((winch.zones.front() == Zone::description));

@@ -144,11 +144,13 @@ BOOST_AUTO_TEST_CASE(json_holds_every_field_of_a_hit) {
   Page page{{one}, 7, false};
   page.episodes = {3, 9};
   page.snapshot = "00ff";
+  page.notes = {"too many words"};
   page.suggestion = "lamp \"oil\"";
   const auto out = as_json(page);
   BOOST_TEST(out["suggestion"] == "lamp \"oil\"");
   BOOST_TEST(out["episodes"] == json::parse(R"({"at_least":3,"at_most":9,"exact":false})"));
   BOOST_TEST(out["snapshot"] == "00ff");
+  BOOST_TEST(out["notes"] == json::parse(R"(["too many words"])"));
   BOOST_TEST(out["query"] == "lamp oil");
   BOOST_TEST(out["took_ms"] == 1.235);
   BOOST_TEST(out["complete"] == false);
@@ -176,6 +178,28 @@ BOOST_AUTO_TEST_CASE(json_holds_every_field_of_a_hit) {
                       {"context", json::parse(R"([{"start":820.0,"end":826.0,"speaker":"Ada",
                                                   "text":"so we filled the lamp"}])")}};
   BOOST_TEST(out["hits"][0] == expected);
+}
+
+BOOST_AUTO_TEST_CASE(facets_in_json_have_their_values) {
+  Page page;
+  page.facets = {{FacetField::guest, {{"Ada \x1b", 3}, {"Ben", 1}}, 7, false}};
+  BOOST_TEST(as_json(page)["facets"] == json::parse(R"([{"field":"guest","distinct":7,"exact":false,
+               "values":[{"value":"Ada \u001b","episodes":3},{"value":"Ben","episodes":1}]}])"));
+}
+
+BOOST_AUTO_TEST_CASE(facets_for_people_are_bars_under_their_field) {
+  const std::vector<Facet> facets{{FacetField::show, {{"Keepers\x1b[2J", 8}, {"Quay", 2}}, 2, true},
+                                  {FacetField::guest, {{"Ada", 1}}, 5, false},
+                                  {FacetField::year, {}, 0, true}};
+  BOOST_TEST(render_facets(facets, Terminal{false, false, 40}) ==
+             "show\n"
+             "  Keepers[2J  8  ███████████████████████\n"
+             "  Quay        2  █████▊\n"
+             "\n"
+             "guest: 1 of 5, counted in part\n"
+             "  Ada  1  ██████████████████████████████\n"
+             "\n"
+             "year: none\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_prints_seconds_with_exactly_three_decimals) {

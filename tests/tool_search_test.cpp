@@ -198,6 +198,46 @@ BOOST_AUTO_TEST_CASE(a_page_of_an_older_snapshot_is_refused) {
   BOOST_TEST(contains(run.err, "first page"), run.err);
 }
 
+BOOST_AUTO_TEST_CASE(facets_are_counted_for_people_and_programs) {
+  const auto run = whensaid({"search", "queen", "--limit", "1", "--facets", "year,speaker"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.out, "\nyear\n  2023  1  "), run.out);
+  BOOST_TEST(contains(run.out, "\nspeaker\n  Ivo   1  "), run.out);
+  const auto as_json = json::parse(
+      whensaid({"search", "--format", "json", "--facets", "show", "queen"}).out)["facets"];
+  BOOST_TEST(as_json == json::parse(R"([{"field":"show","distinct":1,"exact":true,
+                              "values":[{"value":"Hive Minds","episodes":2}]}])"));
+  BOOST_TEST(json::parse(whensaid({"search", "--format", "json", "queen"}).out)["facets"].empty());
+}
+
+BOOST_AUTO_TEST_CASE(mentions_are_a_chart_or_numbers) {
+  const auto run = whensaid({"mentions", "queen"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(run.out.starts_with("  2023-11  1  "), run.out);
+  BOOST_TEST(contains(run.out, "\n  2023-12  0\n"), run.out);
+  BOOST_TEST(contains(run.out, "in 1 episode\n"), run.out);
+  BOOST_TEST(contains(run.err, "2 mentions in 2 episodes"), run.err);
+  const auto as_json = json::parse(whensaid({"mentions", "--format", "json", "queen"}).out);
+  BOOST_TEST(as_json["mentions"] == 2);
+  BOOST_TEST(as_json["months"][1]["month"] == "2024-05");
+  BOOST_TEST(whensaid({"mentions", "--format", "csv", "queen"}).out ==
+             "month,episodes,mentions\r\n2023-11,1,1\r\n2024-05,1,1\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(mentions_in_an_episode_go_by_minute) {
+  const auto run = whensaid({"mentions", "winter", "--episode", "bees/1"});
+  BOOST_TEST(contains(run.out, "  0:01:00  1  "), run.out);
+  BOOST_TEST(contains(run.out, "  0:02:00  0\n"), run.out);
+  const auto minutes = json::parse(
+      whensaid({"mentions", "--format", "json", "winter", "--episode", "bees/1"}).out)["minutes"];
+  BOOST_TEST(minutes == json::parse("[0,1,0,0,0,0,0,0,0,0,1]"));
+  const auto missing = whensaid({"mentions", "winter", "--episode", "bees/9"});
+  BOOST_TEST(missing.exit == 1);
+  BOOST_TEST(contains(missing.err, "no episode \"bees/9\""), missing.err);
+  BOOST_TEST(whensaid({"mentions", "zeppelin"}).exit == 1);
+  BOOST_TEST(whensaid({"mentions", "zeppelin"}).out == "");
+}
+
 BOOST_AUTO_TEST_CASE(nothing_found_says_what_was_searched_and_what_to_try) {
   const auto run = whensaid({"search", "zeppelin"});
   BOOST_TEST(run.exit == 1);
@@ -218,6 +258,12 @@ BOOST_AUTO_TEST_CASE(a_warning_about_the_query_points_at_the_column) {
   BOOST_TEST(run.exit == 0);
   BOOST_TEST(contains(run.err, "query, column 7: "), run.err);
   BOOST_TEST(contains(run.err, "\n  swarm (queen\n        ^\n"), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_searched_as_asked_is_told) {
+  const auto run = whensaid({"search", "queen OR /[z-a]/"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.err, "query: "), run.err);
 }
 
 BOOST_AUTO_TEST_CASE(a_batch_answers_every_line_with_a_line) {

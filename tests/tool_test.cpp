@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(help_begins_with_examples_and_lists_every_exit_code) {
 BOOST_AUTO_TEST_CASE(every_verb_has_help) {
   const Command whensaid;
   for (const auto* verb :
-       {"index", "search", "show", "list", "stats", "check", "remove", "export"}) {
+       {"index", "search", "mentions", "show", "list", "stats", "check", "remove", "export"}) {
     BOOST_TEST_CONTEXT(verb) {
       const auto run = whensaid({verb, "--help"});
       BOOST_TEST(run.exit == 0);
@@ -99,6 +99,10 @@ BOOST_AUTO_TEST_CASE(wrong_arguments_say_what_is_wrong_and_change_nothing) {
            {{"search", "--format", "csv", "oil"}, "csv"},
            {{"search", "--order", "best", "oil"}, "one of relevance, newest"},
            {{"search", "--around", "3parsecs", "oil"}, "30s, 2cues"},
+           {{"search", "--facets", "show,colour", "oil"}, "one of show, guest"},
+           {{"search", "--facets", "", "oil"}, "is no facet"},
+           {{"mentions"}, "QUERY is required"},
+           {{"mentions", "--format", "vtt", "oil"}, "vtt"},
            {{"show"}, "is required"},
            {{"stats", "surplus"}, "not understood: surplus"},
            {{"check", "--timeout", "soon"}, "--timeout"},

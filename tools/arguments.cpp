@@ -29,6 +29,7 @@ struct Arguments {
   bool verbose{false};
   IndexArguments index_verb;
   SearchArguments search;
+  MentionsArguments mentions;
   ShowArguments show;
   StatsArguments stats;
   CheckArguments check;
@@ -166,6 +167,9 @@ std::unique_ptr<CLI::App> make_parser(Arguments& all) {
   define_index(*app, all);
   define_search(*app, all.search)->callback([&all] {
     all.run = [&all](const Context& context) { return run_search(context, all.search); };
+  });
+  define_mentions(*app, all.mentions)->callback([&all] {
+    all.run = [&all](const Context& context) { return run_mentions(context, all.mentions); };
   });
   define_show(*app, all);
   define_upkeep(*app, all);

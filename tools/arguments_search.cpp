@@ -1,7 +1,7 @@
 #include "arguments_search.hpp"
 
+#include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -17,23 +17,37 @@ namespace {
 constexpr std::array kOrders{Order::relevance, Order::newest,  Order::oldest,
                              Order::time,      Order::longest, Order::shortest};
 
-std::string order_names() {
+constexpr std::array kFacetFields{FacetField::show, FacetField::guest,    FacetField::speaker,
+                                  FacetField::year, FacetField::language, FacetField::zone};
+
+template <typename Values>
+std::string names_of(const Values& values) {
   std::string names;
-  for (const auto order : kOrders) {
+  for (const auto value : values) {
     names += names.empty() ? "" : ", ";
-    names += to_string(order);
+    names += to_string(value);
   }
   return names;
 }
 
-void set_order(SearchOptions& options, const std::string& name) {
-  for (const auto order : kOrders) {
-    if (to_string(order) != name) continue;
-    options.order = order;
-    return;
+/// The value of that name; `what` is what it should be, in the message when it is not.
+template <typename Values>
+auto value_of(const Values& values, std::string_view name, const char* option, const char* what) {
+  for (const auto value : values) {
+    if (to_string(value) == name) return value;
   }
-  throw CLI::ValidationError("--order",
-                             fmt::format("{} is no order: one of {}", name, order_names()));
+  throw CLI::ValidationError(option,
+                             fmt::format("{} is no {}: one of {}", name, what, names_of(values)));
+}
+
+void set_facets(SearchOptions& options, std::string_view names) {
+  options.facets.clear();
+  while (true) {
+    const auto end = std::min(names.find(','), names.size());
+    options.facets.push_back(value_of(kFacetFields, names.substr(0, end), "--facets", "facet"));
+    if (end == names.size()) return;
+    names.remove_prefix(end + 1);
+  }
 }
 
 void set_around(SearchOptions& options, const std::string& text) {
@@ -77,13 +91,27 @@ void define_text(CLI::App* verb, SearchOptions& options) {
 
 void define_order(CLI::App* verb, SearchOptions& options) {
   verb->add_option_function<std::string>(
-          "--order", [&options](const std::string& name) { set_order(options, name); },
-          order_names() + "; time is oldest episode first, each from its start to its end")
+          "--order",
+          [&options](const std::string& name) {
+            options.order = value_of(kOrders, name, "--order", "order");
+          },
+          names_of(kOrders) + "; time is oldest episode first, each from its start to its end")
       ->type_name("ORDER");
   verb->add_option("--snapshot", options.snapshot,
                    "What the JSON or -v of the page before says: the next page fails if the index "
                    "has changed since, instead of repeating or skipping moments")
       ->type_name("TOKEN");
+}
+
+void define_facets(CLI::App* verb, SearchOptions& options) {
+  verb->add_option_function<std::string>(
+          "--facets", [&options](const std::string& names) { set_facets(options, names); },
+          "Count matching episodes by these, with commas: " + names_of(kFacetFields))
+      ->type_name("FACETS");
+  verb->add_option("--facet-values", options.facet_values, "Values of each facet; 0: all")
+      ->type_name("N")
+      ->check(between(0, 1000000))
+      ->capture_default_str();
 }
 
 }  // namespace
@@ -108,6 +136,28 @@ CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
   define_counts(verb, arguments.options);
   define_order(verb, arguments.options);
   define_text(verb, arguments.options);
+  define_facets(verb, arguments.options);
+  return verb;
+}
+
+CLI::App* define_mentions(CLI::App& app, MentionsArguments& arguments) {
+  using Format = MentionsArguments::Format;
+  auto* verb = app.add_subcommand(
+      "mentions", "Count how often something was said: by month, or by minute of an episode");
+  verb->add_option("QUERY", arguments.words, "As search takes it")->required();
+  verb->add_option("--episode", arguments.options.episode,
+                   "Only this episode, by minute; an id as list prints it")
+      ->type_name("ID");
+  verb->add_option_function<std::string>(
+          "--format",
+          [&arguments](const std::string& name) {
+            arguments.format = name == "json"  ? Format::json
+                               : name == "csv" ? Format::csv
+                                               : Format::text;
+          },
+          "text (a chart), json or csv")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
   return verb;
 }
 

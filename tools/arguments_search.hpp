@@ -1,6 +1,6 @@
 #pragma once
 
-// The options of search.
+// The options of search and of mentions.
 
 #include <CLI/CLI.hpp>
 
@@ -8,7 +8,8 @@
 
 namespace whensaid::tool {
 
-/// Adds the verb; what is given goes into `arguments`, which must outlive the parser.
+/// Add a verb; what is given goes into `arguments`, which must outlive the parser.
 CLI::App* define_search(CLI::App& app, SearchArguments& arguments);
+CLI::App* define_mentions(CLI::App& app, MentionsArguments& arguments);
 
 }  // namespace whensaid::tool

@@ -7,9 +7,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <whensaid/model.hpp>
+#include <whensaid/query.hpp>
 #include <whensaid/search.hpp>
 #include <whensaid/source.hpp>
 
@@ -43,6 +45,13 @@ struct SearchArguments {
   SearchOptions options{};
 };
 
+struct MentionsArguments {
+  enum class Format { text, json, csv };
+  std::vector<std::string> words{};
+  Format format{Format::text};
+  MentionOptions options{};
+};
+
 struct ShowArguments {
   std::string place{};  ///< ID or ID@TIME
   View view{View::text};
@@ -66,12 +75,16 @@ struct ExportArguments {
 
 Exit run_index(const Context& context, const IndexArguments& arguments);
 Exit run_search(const Context& context, const SearchArguments& arguments);
+Exit run_mentions(const Context& context, const MentionsArguments& arguments);
 Exit run_show(const Context& context, const ShowArguments& arguments);
 Exit run_list(const Context& context);
 Exit run_stats(const Context& context, const StatsArguments& arguments);
 Exit run_check(const Context& context, const CheckArguments& arguments);
 Exit run_remove(const Context& context, const RemoveArguments& arguments);
 Exit run_export(const Context& context, const ExportArguments& arguments);
+
+/// Each warning on stderr, with the query and a caret under the place.
+void show_warnings(std::string_view text, const Query& query);
 
 /// Opens the index for reading; says on stderr why not.
 std::optional<Searcher> open_searcher(const Context& context, Exit& exit);

@@ -31,19 +31,6 @@ Timed timed_search(Searcher& searcher, const Query& query, const SearchOptions& 
   return {std::move(page), took.count()};
 }
 
-/// Each warning with the query and a caret under the place.
-void show_warnings(std::string_view text, const Query& query) {
-  for (const auto& warning : query.warnings()) {
-    if (warning.column == 0) {
-      complain(fmt::format("query: {}", warning.message));
-      continue;
-    }
-    const auto before = text.substr(0, std::min(warning.column - 1, text.size()));
-    complain(fmt::format("query, column {}: {}\n{}\n{:>{}}", warning.column, warning.message, text,
-                         "^", columns_of(before) + 1));
-  }
-}
-
 void explain_nothing(Searcher& searcher, std::string_view text, const Query& query,
                      const Context& context) {
   if (query.empty()) {
@@ -100,7 +87,10 @@ Exit search_once(const Context& context, const SearchArguments& arguments, View 
     return print_result(render_json({text, query, *page, took_ms}, shape), exit);
   }
   const bool quiet = context.verbosity == Verbosity::quiet;
-  if (!quiet) show_warnings(text, query);
+  if (!quiet) {
+    show_warnings(text, query);
+    for (const auto& note : page->notes) complain("query: " + note);
+  }
   if (page->hits.empty() && !quiet) explain_nothing(searcher, text, query, context);
   if (!page->complete && !quiet) {
     complain("the search ended at its limit of work: there may be more");
@@ -110,7 +100,11 @@ Exit search_once(const Context& context, const SearchArguments& arguments, View 
                          counted(page->hits.size(), "moment"), episodes_text(*page), took_ms,
                          page->snapshot));
   }
-  const auto printed = print_result(render_text(*page, context.out), exit);
+  auto out = render_text(*page, context.out);
+  if (!page->facets.empty() && !out.empty()) {
+    out += '\n' + render_facets(page->facets, context.out);
+  }
+  const auto printed = print_result(out, exit);
   if (page->suggestion && !quiet) show_suggestion(*page->suggestion);
   return printed;
 }
@@ -152,6 +146,18 @@ Exit search_batch(const SearchArguments& arguments, Searcher& searcher) {
 }
 
 }  // namespace
+
+void show_warnings(std::string_view text, const Query& query) {
+  for (const auto& warning : query.warnings()) {
+    if (warning.column == 0) {
+      complain(fmt::format("query: {}", warning.message));
+      continue;
+    }
+    const auto before = text.substr(0, std::min(warning.column - 1, text.size()));
+    complain(fmt::format("query, column {}: {}\n{}\n{:>{}}", warning.column, warning.message, text,
+                         "^", columns_of(before) + 1));
+  }
+}
 
 Exit run_search(const Context& context, const SearchArguments& arguments) {
   if (arguments.batch.has_value() == !arguments.words.empty()) {

@@ -13,6 +13,7 @@ inline constexpr const char* kExamples =
     "first\n"
     "  whensaid search '\"edge network\" -cdn'        a phrase as it was spoken, without a word\n"
     "  whensaid search raft NEAR/5 leader           two words close to each other\n"
+    "  whensaid mentions raft                       how often, by month, as a chart\n"
     "  whensaid show db-school/42@0:13:42           a transcript around a moment\n"
     "  whensaid search --batch queries.txt          a query a line in, a JSON object a line out\n";
 
@@ -24,6 +25,7 @@ inline constexpr const char* kSearchExamples =
     "  whensaid search '\"edge network\" (mysql OR postgres)'\n"
     "  whensaid search --format json --limit 3 raft NEAR/5 leader\n"
     "  whensaid search --order newest --around 20s raft\n"
+    "  whensaid search --facets show,year raft\n"
     "  whensaid search -- sharding -vitess         -- because a word begins with a minus\n"
     "  whensaid search --batch queries.txt         a query a line in, a JSON object a line out\n";
 

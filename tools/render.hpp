@@ -4,8 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <whensaid/model.hpp>
+#include <whensaid/query.hpp>
 #include <whensaid/search.hpp>
 
 #include "terminal.hpp"
@@ -14,6 +16,9 @@ namespace whensaid::tool {
 
 /// Hits for people: episodes in order of their best moment, under each its moments.
 [[nodiscard]] std::string render_text(const Page& page, const Terminal& terminal);
+
+/// Facets for people: under each field its values with bars and the number of episodes.
+[[nodiscard]] std::string render_facets(const std::vector<Facet>& facets, const Terminal& terminal);
 
 /// A query with its answer, as JSON is made from it.
 struct Answer {
@@ -29,6 +34,9 @@ enum class JsonShape { one_line, line_per_hit };
 /// is not known is empty. Times are seconds with three decimals, matches byte offsets in the
 /// excerpt.
 [[nodiscard]] std::string render_json(const Answer& answer, JsonShape shape);
+
+/// A query's warnings as a JSON list.
+[[nodiscard]] std::string warnings_json(const std::vector<Warning>& warnings);
 
 /// A JSON string, quotes included. Broken UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string json_string(std::string_view text);

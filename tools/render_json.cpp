@@ -67,7 +67,20 @@ std::string count_json(const Count& count) {
                      count.exact());
 }
 
+std::string facet_json(const Facet& facet) {
+  const auto value_json = [](const FacetValue& value) {
+    return fmt::format(R"({{"value":{},"episodes":{}}})", json_string(value.value), value.episodes);
+  };
+  return fmt::format(R"({{"field":{},"distinct":{},"exact":{},"values":{}}})",
+                     json_string(to_string(facet.field)), facet.distinct, facet.exact,
+                     list_json(facet.values, value_json));
+}
+
 }  // namespace
+
+std::string warnings_json(const std::vector<Warning>& warnings) {
+  return list_json(warnings, warning_json);
+}
 
 std::string json_string(std::string_view text) {
   return json(std::string(text)).dump(-1, ' ', false, json::error_handler_t::replace);
@@ -86,10 +99,11 @@ std::string render_json(const Answer& answer, JsonShape shape) {
   }
   if (!first) out += gap;
   out += fmt::format(
-      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{}}})",
-      answer.page.complete, answer.page.estimated_episodes,
-      list_json(answer.query.warnings(), warning_json), count_json(answer.page.episodes),
-      json_string(answer.page.snapshot), json_string(answer.page.suggestion.value_or("")));
+      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{},"notes":{},"facets":{}}})",
+      answer.page.complete, answer.page.estimated_episodes, warnings_json(answer.query.warnings()),
+      count_json(answer.page.episodes), json_string(answer.page.snapshot),
+      json_string(answer.page.suggestion.value_or("")), list_json(answer.page.notes, json_string),
+      list_json(answer.page.facets, facet_json));
   return out + "\n";
 }
 

@@ -116,7 +116,7 @@ enum class Order {
 
 struct SearchOptions {
   std::size_t offset{0};       ///< moments to skip, for paging
-  std::size_t limit{10};       ///< moments to return
+  std::size_t limit{10};       ///< moments to return; 0: only counts
   std::size_t per_episode{3};  ///< at most this many moments of one episode; 0: no limit
   /// Episodes that stage 1 hands to stage 2. More finds more half-remembered quotes of common words
   /// and costs time in proportion; phrases and NEAR go on through all candidates until the page is
@@ -126,6 +126,10 @@ struct SearchOptions {
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
   Order order{Order::relevance};
   ContextOptions context{};
+  /// To be counted over all matching episodes, which are looked at within the work budget, not only
+  /// those of the page; this costs about 10 us an episode, 50 for show and guest.
+  std::vector<FacetField> facets{};
+  std::size_t facet_values{10};  ///< at most this many values of each; 0: all
   /// Page::snapshot of the page before, when the next one must neither repeat nor skip a moment:
   /// once the index has moved on, the search is an error. Empty: any state of the index.
   std::string snapshot{};
@@ -150,6 +154,7 @@ struct Page {
   /// stand nowhere in the index (or hardly ever, beside one that is spelt alike) corrected, names
   /// of guests and hosts as a whole. Nothing when all words are known.
   std::optional<std::string> suggestion{};
+  std::vector<Facet> facets{};  ///< those of SearchOptions::facets, in that order
 
   friend bool operator==(const Page&, const Page&) = default;
 };
@@ -187,6 +192,10 @@ class WHENSAID_EXPORT Searcher {
   /// Errors: corrupt, io; moved_on when `options.snapshot` is not the state that this searcher
   /// sees. An empty query gives an empty page.
   Result<Page> search(const Query& query, const SearchOptions& options = {});
+
+  /// When the words of the query were said. Errors: corrupt, io; not_found when
+  /// `options.episode` is not there. An empty query has no mentions.
+  Result<Mentions> mentions(const Query& query, const MentionOptions& options = {});
 
   /// The whole episode as it was indexed (text repaired, cues in order), or nothing.
   Result<std::optional<Episode>> episode(std::string_view id);

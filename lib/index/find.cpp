@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
+#include <optional>
 
+#include "index/facets.hpp"
 #include "index/schema.hpp"
 
 namespace whensaid::index {
@@ -66,6 +67,8 @@ class Finder {
     // Words have other stems in other languages: then stage 1 gives more than matches.
     stage1_is_exact_ = any_ && compiled.plans.size() == 1;
     const auto most = std::numeric_limits<std::size_t>::max();
+    ranks_ = options.limit > 0;
+    if (!options.facets.empty()) facets_.emplace(reader, options.facets);
     wanted_ = options.offset > most - options.limit ? most : options.offset + options.limit;
   }
 
@@ -79,9 +82,9 @@ class Finder {
       auto done = check(mset);
       if (!done) return fail(done.error());
       const auto ended = mset.size() < batch;
-      findings_.complete = ended || !goes_on() || checked_ < kMaxEpisodesChecked;
-      if (ended || !goes_on() || !findings_.complete) {
-        count_episodes(mset, ended && checked_ - before == mset.size());
+      if (ended || !goes_on() || checked_ >= kMaxEpisodesChecked) {
+        findings_.complete = ended || !ranks_;
+        end(mset, ended && checked_ - before == mset.size());
         break;
       }
       batch = std::min(batch * 4, kMaxEpisodesChecked - checked_);
@@ -92,51 +95,53 @@ class Finder {
  private:
   [[nodiscard]] bool by_relevance() const { return options_.order == Order::relevance; }
   [[nodiscard]] bool is_full() const { return findings_.moments.size() >= wanted_; }
+  [[nodiscard]] bool goes_on() const { return ranks_ || facets_; }
 
-  /// Stage 2 for a batch of candidates. In an order by a value it ends as soon as the page is full.
+  /// Stage 2 for a batch of candidates. In an order by a value the page may be full in its midst.
   Result<void> check(const Xapian::MSet& mset) {
-    for (auto candidate = mset.begin(); candidate != mset.end(); ++candidate) {
-      if (!by_relevance() && is_full()) break;
+    for (auto candidate = mset.begin(); candidate != mset.end() && goes_on(); ++candidate) {
       ++checked_;
       auto timeline = reader_.timeline_of(*candidate);
       if (!timeline) return fail(timeline.error());
-      add_moments(*candidate, **timeline, candidate.get_weight());
+      auto done = check(*candidate, **timeline, candidate.get_weight());
+      if (!done) return done;
+      if (!by_relevance() && is_full()) ranks_ = false;
     }
-    if (by_relevance()) sort_round();
+    if (by_relevance() && ranks_) end_batch();
     return {};
   }
 
-  void add_moments(Xapian::docid document, const timeline::Timeline& timeline, double score) {
+  Result<void> check(Xapian::docid document, const timeline::Timeline& timeline, double score) {
     const auto stage = stages_.find(timeline.language());
     if (stage == stages_.end() || !match(reader_, document, timeline, stage->second, matches_)) {
-      return;
+      return {};
     }
     ++matched_;
-    moments_.clear();
-    if (options_.order == Order::time) {
-      timeline::moments_by_time(timeline, matches_, options_.per_episode, moments_);
-    } else {
-      stage->second.ranker.rank(timeline, matches_, score, options_.per_episode, moments_);
+    if (ranks_) {
+      moments_.clear();
+      if (options_.order == Order::time) {
+        timeline::moments_by_time(timeline, matches_, options_.per_episode, moments_);
+      } else {
+        stage->second.ranker.rank(timeline, matches_, score, options_.per_episode, moments_);
+      }
+      for (const auto& moment : moments_) findings_.moments.push_back({document, moment});
     }
-    for (const auto& moment : moments_) findings_.moments.push_back({document, moment});
+    return facets_ ? facets_->add(document, timeline, matches_) : Result<void>{};
   }
 
-  void sort_round() {
+  /// Whether candidates that were not looked at yet can add to the page. When any of the words will
+  /// do, the best episodes have the best moments, and the first batch is all.
+  void end_batch() {
     auto& found = findings_.moments;
     std::sort(found.begin() + static_cast<std::ptrdiff_t>(round_begin_), found.end(), is_better);
     if (found.size() - round_begin_ >= kRoundMoments) round_begin_ = found.size();
-  }
-
-  /// Whether candidates that were not looked at yet can add to the page. Any of the words will do:
-  /// then the best episodes have the best moments, and the search ends with the first batch.
-  [[nodiscard]] bool goes_on() const {
-    if (!by_relevance()) return !is_full();
-    const auto in_round = round_begin_ < findings_.moments.size();
-    return !any_ && (in_round || !is_full());
+    const auto in_round = round_begin_ < found.size();
+    ranks_ = !any_ && (in_round || !is_full());
   }
 
   /// What stage 2 has refused does not match, and what it has not seen may.
-  void count_episodes(const Xapian::MSet& mset, bool all_checked) {
+  void end(const Xapian::MSet& mset, bool all_checked) {
+    if (facets_) findings_.facets = facets_->facets(options_.facet_values, all_checked);
     auto& count = findings_.episodes;
     count = {matched_, matched_};
     if (all_checked) return;
@@ -156,6 +161,8 @@ class Finder {
   std::size_t checked_{0};
   std::size_t matched_{0};
   std::size_t round_begin_{0};
+  bool ranks_{true};  ///< the page can still gain by further candidates
+  std::optional<FacetCounter> facets_;
   Findings findings_;
   std::vector<timeline::Moment> moments_;
   std::vector<timeline::Match> matches_;
@@ -165,7 +172,7 @@ class Finder {
 
 bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
            Stage2& stage2, std::vector<timeline::Match>& matches) {
-  const auto facts = stage2.needs_facts ? reader.facts_of(document) : timeline::Facts{};
+  const auto facts = stage2.plan.needs_facts ? reader.facts_of(document) : timeline::Facts{};
   return stage2.matcher.match(timeline, facts, matches);
 }
 

@@ -21,11 +21,10 @@ namespace whensaid::index {
 
 /// Stage 2 for the episodes of one language. The plan must outlive it.
 struct Stage2 {
-  explicit Stage2(const timeline::Plan& plan)
-      : matcher(plan), ranker(plan), needs_facts(plan.needs_facts) {}
+  explicit Stage2(const timeline::Plan& of) : plan(of), matcher(of), ranker(of) {}
+  const timeline::Plan& plan;
   timeline::Matcher matcher;
   timeline::Ranker ranker;
-  bool needs_facts{false};
 };
 
 /// Whether the episode matches, and its places. Throws what Xapian throws.
@@ -45,6 +44,7 @@ struct Findings {
   std::size_t estimated_episodes{0};
   bool complete{true};
   Count episodes{};
+  std::vector<Facet> facets{};
 };
 
 /// Errors: corrupt. Throws what Xapian throws.

@@ -46,6 +46,12 @@ void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline&
   });
 }
 
+/// Places of queries that only filter are no words to mark: the beginnings of an episode's parts.
+std::vector<Match> words_of(std::vector<Match> matches, const timeline::Plan& plan) {
+  std::erase_if(matches, [&](const Match& match) { return plan.atoms[match.atom].words.empty(); });
+  return matches;
+}
+
 }  // namespace
 
 Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stages& stages,
@@ -78,9 +84,11 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   hit.score = moment.score;
   hit.zones = zones_of(matches, **timeline);
   keep_own(matches, moment, **timeline);
-  hit.excerpt = make_excerpt(*passage, matches, options.excerpt_bytes);
+  const auto words = words_of(matches, stage2.plan);
+  hit.excerpt = make_excerpt(*passage, words.empty() ? matches : words, options.excerpt_bytes);
+  if (words.empty()) hit.excerpt.matches.clear();
+  hit.words = matched_words(*passage, **timeline, words);
   hit.audio = card.audio;
-  hit.words = matched_words(*passage, **timeline, matches);
   hit.context = *std::move(context);
   return hit;
 }

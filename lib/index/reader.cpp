@@ -1,5 +1,7 @@
 #include "index/reader.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -105,6 +107,13 @@ timeline::Facts Reader::facts_of(Xapian::docid document) const {
     return static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
   };
   return {number(kPublishedSlot), number(kDurationSlot), number(kSeasonSlot), number(kNumberSlot)};
+}
+
+std::optional<Day> Reader::published(Xapian::docid document) const {
+  const auto days = facts_of(document).published;
+  if (!days) return std::nullopt;
+  constexpr std::int64_t kCalendar = 11'000'000;  // beyond it <chrono> has no years
+  return Day{std::chrono::days{static_cast<int>(std::clamp(*days, -kCalendar, kCalendar))}};
 }
 
 Dictionary Reader::dictionary() {

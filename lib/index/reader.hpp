@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,7 @@ struct Reader {
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
   Result<Record> record_of(Xapian::docid document) const;
   [[nodiscard]] timeline::Facts facts_of(Xapian::docid document) const;
+  [[nodiscard]] std::optional<Day> published(Xapian::docid document) const;
 
   /// What the index knows of words, for compile(). Views this reader.
   [[nodiscard]] Dictionary dictionary();

@@ -14,6 +14,7 @@
 #include "index/find.hpp"
 #include "index/guard.hpp"
 #include "index/make_hit.hpp"
+#include "index/mentions.hpp"
 #include "index/reader.hpp"
 #include "index/record.hpp"
 #include "index/schema.hpp"
@@ -27,12 +28,20 @@ namespace {
 namespace fs = std::filesystem;
 using index::Record;
 
+/// A query made ready for both stages.
+struct Prepared {
+  index::Compiled compiled{};
+  index::Stages stages{};  ///< of the plans in `compiled`
+};
+
 }  // namespace
 
 struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
   using Reader::Reader;
 
   Result<Page> search(const Query& query, const SearchOptions& options);
+  Result<Mentions> mentions(const Query& query, const MentionOptions& options);
+  Prepared prepare(const Query& query, std::optional<Day> today);
   Result<std::vector<Hit>> make_hits(const std::vector<index::Found>& moments,
                                      index::Stages& stages, const SearchOptions& options);
   Result<std::optional<Episode>> episode(std::string_view id) const;
@@ -62,6 +71,22 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
   return hits;
 }
 
+Prepared Searcher::Impl::prepare(const Query& query, std::optional<Day> today) {
+  Prepared prepared;
+  if (analyzers.empty()) return prepared;
+  if (!today) today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  prepared.compiled = index::compile(query.root(), analyzers, dictionary(), *today);
+  for (const auto& [language, plan] : prepared.compiled.plans) {
+    prepared.stages.try_emplace(language, plan);
+  }
+  return prepared;
+}
+
+Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptions& options) {
+  auto [compiled, stages] = prepare(query, options.today);
+  return index::count_mentions(*this, compiled, stages, options);
+}
+
 Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& options) {
   Page page;
   page.snapshot = snapshot();
@@ -70,20 +95,17 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
                                     ": the index is not that of the snapshot any more: begin "
                                     "again at the first page, without a snapshot");
   }
-  if (analyzers.empty() || options.limit == 0) return page;
-  page.suggestion = index::suggest(query.root(), *this);
-  const auto today = options.today.value_or(
-      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  const auto compiled = index::compile(query.root(), analyzers, dictionary(), today);
+  for (const auto field : options.facets) page.facets.push_back({field, {}, 0, true});
+  if (!analyzers.empty()) page.suggestion = index::suggest(query.root(), *this);
+  auto [compiled, stages] = prepare(query, options.today);
   page.notes = compiled.notes;
   if (compiled.episodes.empty()) return page;
-  index::Stages stages;
-  for (const auto& [language, plan] : compiled.plans) stages.try_emplace(language, plan);
   auto findings = index::find_moments(*this, compiled, stages, options);
   if (!findings) return fail(findings.error());
   page.estimated_episodes = findings->estimated_episodes;
   page.complete = findings->complete;
   page.episodes = findings->episodes;
+  if (!options.facets.empty()) page.facets = std::move(findings->facets);
   auto hits = make_hits(findings->moments, stages, options);
   if (!hits) return fail(hits.error());
   page.hits = *std::move(hits);
@@ -141,6 +163,11 @@ Result<Page> Searcher::search(const Query& query, const SearchOptions& options) 
       impl_->path, [&] { impl_->reopen(); }, [&] { return impl_->search(query, options); });
 }
 
+Result<Mentions> Searcher::mentions(const Query& query, const MentionOptions& options) {
+  return index::guard_reader(
+      impl_->path, [&] { impl_->reopen(); }, [&] { return impl_->mentions(query, options); });
+}
+
 Result<std::optional<Episode>> Searcher::episode(std::string_view id) {
   return index::guard_reader(
       impl_->path, [&] { impl_->reopen(); }, [&] { return impl_->episode(id); });
@@ -178,6 +205,18 @@ Result<IndexStats> Searcher::stats() {
 Result<bool> Searcher::refresh() {
   return index::guard_reader(
       impl_->path, [] {}, [&]() -> Result<bool> { return impl_->reopen(); });
+}
+
+std::string_view to_string(FacetField field) {
+  switch (field) {
+    case FacetField::show: return "show";
+    case FacetField::guest: return "guest";
+    case FacetField::speaker: return "speaker";
+    case FacetField::year: return "year";
+    case FacetField::language: return "language";
+    case FacetField::zone: return "zone";
+  }
+  return "unknown";
 }
 
 std::string_view to_string(Order order) {

@@ -1,0 +1,125 @@
+#include "index/mentions.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "index/terms.hpp"
+
+namespace whensaid::index {
+
+namespace {
+
+using timeline::Match;
+using timeline::Timeline;
+
+constexpr std::uint32_t kMinuteMs = 60'000;
+
+/// So many documents are asked for at a time.
+constexpr std::size_t kBatch = 10'000;
+
+class Counter {
+ public:
+  Counter(Reader& reader, Stages& stages) : reader_(reader), stages_(stages) {}
+
+  Result<void> add(Xapian::docid document) {
+    auto timeline = reader_.timeline_of(document);
+    if (!timeline) return fail(timeline.error());
+    find(document, **timeline);
+    if (matches_.empty()) return {};
+    const auto day = reader_.published(document);
+    auto& count = day ? months_[month_of(*day)] : mentions_.undated;
+    for (auto* one : {&count, &mentions_.all}) {
+      ++one->episodes;
+      one->mentions += matches_.size();
+    }
+    return {};
+  }
+
+  Result<void> add_minutes(Xapian::docid document) {
+    auto timeline = reader_.timeline_of(document);
+    if (!timeline) return fail(timeline.error());
+    find(document, **timeline);
+    std::uint32_t last = 0;
+    for (const auto& cue : (*timeline)->cues()) last = std::max(last, cue.end_ms);
+    auto& minutes = mentions_.minutes;
+    minutes.resize((last + kMinuteMs - 1) / kMinuteMs);
+    for (const auto& match : matches_) {
+      const auto zone = (*timeline)->sections()[(*timeline)->section_at(match.first)].zone;
+      if (zone != Zone::speech && zone != Zone::chapter) continue;
+      const auto minute = (*timeline)->start_ms(match.first) / kMinuteMs;
+      if (minutes.size() <= minute) minutes.resize(minute + 1);
+      ++minutes[minute];
+    }
+    return {};
+  }
+
+  Mentions finish(bool complete) {
+    for (const auto& [month, count] : months_) mentions_.months.push_back({month, count});
+    mentions_.complete = complete;
+    return std::move(mentions_);
+  }
+
+ private:
+  static std::chrono::year_month month_of(Day day) {
+    const std::chrono::year_month_day date(day);
+    return date.year() / date.month();
+  }
+
+  /// Leaves what counts as a mention in `matches_`.
+  void find(Xapian::docid document, const Timeline& timeline) {
+    const auto stage = stages_.find(timeline.language());
+    if (stage == stages_.end() || !match(reader_, document, timeline, stage->second, matches_)) {
+      matches_.clear();
+      return;
+    }
+    std::erase_if(matches_, [&](const Match& match) {
+      const auto& atom = stage->second.plan.atoms[match.atom];
+      return atom.stop || atom.words.empty();
+    });
+  }
+
+  Reader& reader_;
+  Stages& stages_;
+  std::vector<Match> matches_;
+  std::map<std::chrono::year_month, MentionCount> months_;
+  Mentions mentions_;
+};
+
+Result<Mentions> mentions_in_one(Counter& counter, Reader& reader, const std::string& id) {
+  const auto term = id_term(id);
+  const auto at = reader.database.postlist_begin(term);
+  if (id.size() > kMaxIdBytes || at == reader.database.postlist_end(term)) {
+    return fail(Errc::not_found, reader.path.string() + ": no episode \"" + id + "\"");
+  }
+  if (auto added = counter.add(*at); !added) return fail(added.error());
+  if (auto added = counter.add_minutes(*at); !added) return fail(added.error());
+  return counter.finish(true);
+}
+
+}  // namespace
+
+Result<Mentions> count_mentions(Reader& reader, const Compiled& compiled, Stages& stages,
+                                const MentionOptions& options) {
+  Counter counter(reader, stages);
+  if (!options.episode.empty()) return mentions_in_one(counter, reader, options.episode);
+  Xapian::Enquire enquire(reader.database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(compiled.episodes);
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  for (std::size_t checked = 0;;) {
+    const auto batch = std::min(kBatch, options.max_episodes - checked);
+    const auto candidates = enquire.get_mset(static_cast<Xapian::doccount>(checked),
+                                             static_cast<Xapian::doccount>(batch), 1);
+    for (auto at = candidates.begin(); at != candidates.end(); ++at) {
+      if (auto added = counter.add(*at); !added) return fail(added.error());
+    }
+    checked += candidates.size();
+    if (candidates.size() < batch) return counter.finish(true);
+    if (checked == options.max_episodes) {
+      const auto more = candidates.get_matches_upper_bound() > checked;
+      return counter.finish(!more);
+    }
+  }
+}
+
+}  // namespace whensaid::index
