@@ -238,6 +238,31 @@ BOOST_AUTO_TEST_CASE(mentions_in_an_episode_go_by_minute) {
   BOOST_TEST(whensaid({"mentions", "zeppelin"}).out == "");
 }
 
+BOOST_AUTO_TEST_CASE(hits_come_in_the_formats_of_other_programs) {
+  for (const auto& [format, begins] : {
+           std::pair{"csv", "episode,show,title,"},
+           {"md", "## Winter clusters · Hive Minds · 2023-11-02\n"},
+           {"vtt", "WEBVTT\n\nNOTE query: shivers\n"},
+           {"srt", "1\n00:01:0"},
+           {"m3u", "#EXTM3U\n#EXTINF:"},
+           {"edl", "TITLE: shivers\nFCM: NON-DROP FRAME\n\n001  AX"},
+       }) {
+    const auto run = whensaid({"search", "--format", format, "shivers"});
+    BOOST_TEST(run.exit == 0);
+    BOOST_TEST(run.err == "");
+    BOOST_TEST(run.out.starts_with(begins), run.out);
+  }
+  const auto clips = whensaid({"search", "--format", "ffmpeg", "shivers"});
+  BOOST_TEST(clips.exit == 0);
+  BOOST_TEST(clips.out == "");
+  BOOST_TEST(contains(clips.err, "1 moment left out: the episode's media file"), clips.err);
+  BOOST_TEST(whensaid({"search", "-q", "--format", "ffmpeg", "shivers"}).err == "");
+  const auto none = whensaid({"search", "--format", "vtt", "zeppelin"});
+  BOOST_TEST(none.exit == 1);
+  BOOST_TEST(none.out == "WEBVTT\n\nNOTE query: zeppelin\n");
+  BOOST_TEST(contains(none.err, "nothing found"), none.err);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_found_says_what_was_searched_and_what_to_try) {
   const auto run = whensaid({"search", "zeppelin"});
   BOOST_TEST(run.exit == 1);

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "formats.hpp"
 #include "support/command.hpp"
 
 using nlohmann::json;
@@ -68,6 +69,14 @@ BOOST_AUTO_TEST_CASE(every_verb_has_help) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(help_of_search_lists_every_format) {
+  const auto help = Command()({"search", "--help"}).out;
+  for (const auto& format : whensaid::tool::hit_formats()) {
+    BOOST_TEST(contains(help, "\n  " + std::string(format.name) + " "), help);
+    BOOST_TEST(contains(help, format.help), help);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(version_names_the_command) {
   const auto run = Command()({"--version"});
   BOOST_TEST(run.exit == 0);
@@ -96,7 +105,7 @@ BOOST_AUTO_TEST_CASE(wrong_arguments_say_what_is_wrong_and_change_nothing) {
            {{"search", "oil", "-ash"}, "needs -- before it"},
            {{"search", "--limit", "0", "oil"}, "--limit"},
            {{"search", "--limit", "-1", "oil"}, "--limit"},
-           {{"search", "--format", "csv", "oil"}, "csv"},
+           {{"search", "--format", "docx", "oil"}, "one of text, json, jsonl, csv"},
            {{"search", "--order", "best", "oil"}, "one of relevance, newest"},
            {{"search", "--around", "3parsecs", "oil"}, "30s, 2cues"},
            {{"search", "--facets", "show,colour", "oil"}, "one of show, guest"},

@@ -177,7 +177,9 @@ std::unique_ptr<CLI::App> make_parser(Arguments& all) {
               "\nEnvironment: WHENSAID_INDEX, NO_COLOR, CLICOLOR_FORCE, COLUMNS");
   for (auto* verb : app->get_subcommands([](const CLI::App*) { return true; })) {
     verb->group("Verbs");
-    verb->footer("Options of all verbs: --index DIR, --color WHEN, -q, -v; see whensaid --help");
+    const auto own = verb->get_footer();
+    verb->footer(own + (own.empty() ? "" : "\n") +
+                 "Options of all verbs: --index DIR, --color WHEN, -q, -v; see whensaid --help");
   }
   return app;
 }

@@ -58,6 +58,24 @@ void set_around(SearchOptions& options, const std::string& text) {
   options.context = *context;
 }
 
+/// A line a format, below the options.
+std::string format_table() {
+  std::string table = "Formats:\n";
+  for (const auto& format : hit_formats()) {
+    table += fmt::format("  {:<8}{}\n", format.name, format.help);
+  }
+  return table;
+}
+
+void set_format(SearchArguments& arguments, const std::string& name) {
+  arguments.format = find_hit_format(name);
+  if (arguments.format != nullptr) return;
+  std::string names;
+  for (const auto& format : hit_formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  throw CLI::ValidationError("--format", fmt::format("{} is no format: one of {}", name, names));
+}
+
 void define_counts(CLI::App* verb, SearchOptions& options) {
   verb->add_option("--limit", options.limit, "Moments to print")
       ->type_name("N")
@@ -124,15 +142,10 @@ CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
   verb->add_option("--batch", arguments.batch, "A file with a query a line; - for stdin")
       ->type_name("FILE");
   verb->add_option_function<std::string>(
-          "--format",
-          [&arguments](const std::string& name) {
-            arguments.view = name == "json"    ? View::json
-                             : name == "jsonl" ? View::jsonl
-                                               : View::text;
-          },
-          "text (for people), json, jsonl (the same on one line)")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "jsonl"}));
+          "--format", [&arguments](const std::string& name) { set_format(arguments, name); },
+          "text, json or another one of those below")
+      ->type_name("FORMAT");
+  verb->footer(format_table());
   define_counts(verb, arguments.options);
   define_order(verb, arguments.options);
   define_text(verb, arguments.options);

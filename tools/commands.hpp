@@ -16,13 +16,14 @@
 #include <whensaid/source.hpp>
 
 #include "exit_code.hpp"
+#include "formats.hpp"
 #include "output.hpp"
 #include "terminal.hpp"
 
 namespace whensaid::tool {
 
 enum class Verbosity { quiet, normal, verbose };
-enum class View { text, json, jsonl };
+enum class View { text, json };
 
 /// What every verb needs.
 struct Context {
@@ -41,7 +42,7 @@ struct IndexArguments {
 struct SearchArguments {
   std::vector<std::string> words{};
   std::optional<std::string> batch{};  ///< a file of queries, "-" for stdin
-  std::optional<View> view{};
+  const HitFormat* format{nullptr};    ///< null: text, for a batch jsonl
   SearchOptions options{};
 };
 

@@ -75,38 +75,34 @@ std::string episodes_text(const Page& page) {
                      count.at_most);
 }
 
-Exit search_once(const Context& context, const SearchArguments& arguments, View view,
+/// What the result itself does not tell, on stderr.
+void say_around(Searcher& searcher, const Answer& answer, const std::vector<std::string>& remarks,
+                const Context& context) {
+  show_warnings(answer.text, answer.query);
+  for (const auto& note : answer.page.notes) complain("query: " + note);
+  if (answer.page.hits.empty()) explain_nothing(searcher, answer.text, answer.query, context);
+  if (!answer.page.complete) complain("the search ended at its limit of work: there may be more");
+  for (const auto& remark : remarks) complain(remark);
+  if (context.verbosity != Verbosity::verbose) return;
+  complain(fmt::format("read as: {}\n{}, in {}, {:.2f} ms\nsnapshot {}", answer.query.to_string(),
+                       counted(answer.page.hits.size(), "moment"), episodes_text(answer.page),
+                       answer.took_ms, answer.page.snapshot));
+}
+
+Exit search_once(const Context& context, const SearchArguments& arguments, const HitFormat& format,
                  Searcher& searcher) {
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = Query::parse(text);
   const auto [page, took_ms] = timed_search(searcher, query, arguments.options);
   if (!page) return complain(page.error());
-  const Exit exit = page->hits.empty() ? Exit::nothing_found : Exit::ok;
-  if (view != View::text) {
-    const auto shape = view == View::json ? JsonShape::line_per_hit : JsonShape::one_line;
-    return print_result(render_json({text, query, *page, took_ms}, shape), exit);
-  }
-  const bool quiet = context.verbosity == Verbosity::quiet;
-  if (!quiet) {
-    show_warnings(text, query);
-    for (const auto& note : page->notes) complain("query: " + note);
-  }
-  if (page->hits.empty() && !quiet) explain_nothing(searcher, text, query, context);
-  if (!page->complete && !quiet) {
-    complain("the search ended at its limit of work: there may be more");
-  }
-  if (context.verbosity == Verbosity::verbose) {
-    complain(fmt::format("read as: {}\n{}, in {}, {:.2f} ms\nsnapshot {}", query.to_string(),
-                         counted(page->hits.size(), "moment"), episodes_text(*page), took_ms,
-                         page->snapshot));
-  }
-  auto out = render_text(*page, context.out);
-  if (!page->facets.empty() && !out.empty()) {
-    out += '\n' + render_facets(page->facets, context.out);
-  }
-  const auto printed = print_result(out, exit);
-  if (page->suggestion && !quiet) show_suggestion(*page->suggestion);
-  return printed;
+  const Answer answer{text, query, *page, took_ms};
+  const auto rendered = format.render(answer, context.out);
+  const bool speaks = !format.tells_all && context.verbosity != Verbosity::quiet;
+  if (speaks) say_around(searcher, answer, rendered.remarks, context);
+  const auto exit =
+      print_result(rendered.bytes, page->hits.empty() ? Exit::nothing_found : Exit::ok);
+  if (speaks && page->suggestion) show_suggestion(*page->suggestion);
+  return exit;
 }
 
 /// Every line gives one line, so that the answers can be counted off against the queries: an empty
@@ -164,8 +160,9 @@ Exit run_search(const Context& context, const SearchArguments& arguments) {
     complain("search takes either a QUERY or --batch FILE\nsee: whensaid search --help");
     return Exit::usage;
   }
-  const View view = arguments.view.value_or(arguments.batch ? View::jsonl : View::text);
-  if (arguments.batch && view != View::jsonl) {
+  const auto* format = arguments.format;
+  if (format == nullptr) format = find_hit_format(arguments.batch ? "jsonl" : "text");
+  if (arguments.batch && format->name != "jsonl") {
     complain("--batch answers as --format jsonl only");
     return Exit::usage;
   }
@@ -173,7 +170,7 @@ Exit run_search(const Context& context, const SearchArguments& arguments) {
   auto searcher = open_searcher(context, exit);
   if (!searcher) return exit;
   if (arguments.batch) return search_batch(arguments, *searcher);
-  return search_once(context, arguments, view, *searcher);
+  return search_once(context, arguments, *format, *searcher);
 }
 
 }  // namespace whensaid::tool

@@ -26,6 +26,7 @@ inline constexpr const char* kSearchExamples =
     "  whensaid search --format json --limit 3 raft NEAR/5 leader\n"
     "  whensaid search --order newest --around 20s raft\n"
     "  whensaid search --facets show,year raft\n"
+    "  whensaid search --format ffmpeg raft | sh    cuts the moments out as files\n"
     "  whensaid search -- sharding -vitess         -- because a word begins with a minus\n"
     "  whensaid search --batch queries.txt         a query a line in, a JSON object a line out\n";
 
