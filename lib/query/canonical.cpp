@@ -241,7 +241,8 @@ Node canonical_word(std::string text) {
 
 Node canonical_word(Word word) {
   if (!word.exact) return canonical_word(std::move(word.text));
-  const auto symbol = only_symbol("=" + word.text);
+  const auto text = "=" + word.text;
+  const auto symbol = only_symbol(text);
   if (symbol.kind != SymbolKind::exact || symbol.text != word.text) {
     return canonical_phrase(word.text);  // as written, too
   }
