@@ -12,7 +12,7 @@
 namespace whensaid::query {
 namespace {
 
-std::string print_group(const Group& group);
+std::string print_group(const Group& group, std::string_view between_wishes = " ");
 std::string print_within(const Within& within);
 
 template <class Value, class Print>
@@ -62,7 +62,7 @@ std::string print_alternative(const Node& node) {
   return text;
 }
 
-std::string print_group(const Group& group) {
+std::string print_group(const Group& group, std::string_view between_wishes) {
   std::string text;
   const auto add = [&text](const std::string& part) {
     if (!text.empty() && !part.empty()) text += ' ';
@@ -74,7 +74,7 @@ std::string print_group(const Group& group) {
     add(join(group.must, " AND ", print_side));
   }
   if (all_wishes(group.should)) {
-    add(join(group.should, " ", print));
+    add(join(group.should, between_wishes, print));
   } else {
     add(join(group.should, " OR ", print_alternative));
   }
@@ -131,7 +131,14 @@ std::string print_within(const Within& within) {
   for (const auto& name : within.other_speakers) add("-speaker:\"" + name + "\"");
   for (const auto& at : within.at) add("at:" + print_times(at));
   if (within.scope != Scope::episode) add("in:" + std::string{scope_name(within.scope)});
-  if (!std::holds_alternative<Anything>(child.kind)) add(print_side(child));
+  const auto* const group = std::get_if<Group>(&child.kind);
+  if (group != nullptr && within.scope == Scope::episode) {
+    add(print_group(*group));
+  } else if (group != nullptr && (group->must.empty() || group->should.empty())) {
+    add(print_group(*group, " OR "));  // beside in: a bare word would be required
+  } else if (!std::holds_alternative<Anything>(child.kind)) {
+    add(print_side(child));
+  }
   return text;
 }
 
