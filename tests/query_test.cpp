@@ -376,10 +376,10 @@ const std::vector<Remark> kRemarks{
     {"a BEFORE/99m b", "a BEFORE/3600s b", {{1, 3, "BEFORE/3600s is the widest: read as that"}}},
     {"a + ", "a", {}},
     {"note:this one",
-     "\"note:this\" OR one",
-     {{1, 1, "there is no such field: read as words; whensaid --help lists the fields"}}},
+     "\"note:this\" one",
+     {{1, 1, "there is no such field: read as a phrase; query_fields() and --help list them"}}},
     {"title: raft",
-     "\"title:\" OR raft",
+     "\"title:\" raft",
      {{1, 1, "a field and its value stand together, as in title:raft: read as a word"}}},
     {"title:() raft",
      "raft",
@@ -483,6 +483,25 @@ BOOST_AUTO_TEST_CASE(words_are_cut_to_the_limit_of_bytes_between_characters) {
   const auto phrase = Query::parse('"' + repeat("a ", kMaxQueryBytes) + '"');
   BOOST_TEST(phrase.to_string().size() == kMaxQueryBytes + 1);  // the last byte was a space
   BOOST_TEST((Query::parse(phrase.to_string()) == phrase));
+}
+
+BOOST_AUTO_TEST_CASE(while_typing_the_last_word_is_a_beginning) {
+  for (const auto& [text, canonical] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"edge netw", "edge netw*"},
+           {"edge netw ", "edge netw"},
+           {"edge netw?", "edge netw?"},
+           {"edge netw*", "edge netw*"},
+           {"edge =netw", "edge =netw"},
+           {"\"edge netw", "\"edge netw\""},
+           {"(edge OR netw", "edge netw*"},
+           {"(edge) ", "edge"},
+           {"title:ra", "title:ra*"},
+           {"edge AND", "edge"},
+           {"speaker:sam", "speaker:\"sam\""},
+           {"", ""},
+       }) {
+    BOOST_TEST_CONTEXT(text) BOOST_TEST(Query::parse_typing(text).to_string() == canonical);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(huge_input_is_answered_with_few_warnings) {

@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(nothing_found_says_what_was_searched_and_what_to_try) {
   BOOST_TEST(run.out == "");
   BOOST_TEST(contains(run.err, "zeppelin"), run.err);
   BOOST_TEST(contains(run.err, "2 episodes"), run.err);
-  BOOST_TEST(contains(whensaid({"search", "\"queen old\""}).err, "without quotes"));
+  BOOST_TEST(contains(whensaid({"search", "--no-partial", "\"queen old\""}).err, "without quotes"));
   BOOST_TEST(contains(whensaid({"search", "  "}).err, "no words"));
   const auto as_json = whensaid({"search", "--format", "json", "zeppelin"});
   BOOST_TEST(as_json.exit == 1);
@@ -332,6 +332,39 @@ BOOST_AUTO_TEST_CASE(verbose_says_how_the_query_was_read) {
   BOOST_TEST(contains(run.err, "read as: "), run.err);
   BOOST_TEST(contains(run.err, "in 1 episode, "), run.err);
   BOOST_TEST(contains(run.err, "snapshot "), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_matches_in_part_is_better_than_nothing_for_people_only) {
+  const auto run = whensaid({"search", "\"queen old\""});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(contains(run.err, "nothing holds all of that; these moments hold a part of it\n"),
+             run.err);
+  BOOST_TEST(contains(run.out, "bees/2"), run.out);
+  BOOST_TEST(whensaid({"search", "--format", "json", "\"queen old\""}).exit == 1);
+  const auto asked =
+      json::parse(whensaid({"search", "--format", "jsonl", "--partial", "\"queen old\""}).out);
+  BOOST_TEST(asked["partial"] == true);
+  BOOST_TEST(asked["hits"].size() > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(while_typing_the_last_word_may_be_unfinished) {
+  BOOST_TEST(whensaid({"search", "--no-partial", "shive"}).exit == 1);
+  BOOST_TEST(contains(whensaid({"search", "--typing", "shive"}).out, "shivers"));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_searched_as_asked_is_said) {
+  const auto run = whensaid({"search", "/que(en/"});
+  BOOST_TEST(run.exit == 1);
+  const auto bad = whensaid({"search", "/qu[een/ winter"});
+  BOOST_TEST(contains(bad.err, "/qu[een/: "), bad.err);
+  BOOST_TEST(contains(bad.out, "bees/1"), bad.out);
+}
+
+BOOST_AUTO_TEST_CASE(help_lists_the_fields_of_a_query) {
+  const auto help = whensaid({"search", "--help"}).out;
+  for (const auto* const field : {"title:", "speaker:", "in:turn", "published:", "at:<10m"}) {
+    BOOST_TEST(contains(help, field), field);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

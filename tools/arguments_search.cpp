@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,16 @@ std::string names_of(const Values& values) {
     names += to_string(value);
   }
   return names;
+}
+
+std::string fields_help() {
+  std::string text = "Fields of a query:\n";
+  for (const auto& field : query_fields()) {
+    text += fmt::format("  {:<36} {}\n", field.example, field.help);
+  }
+  return text +
+         "Shapes: =word as written, wor* w?rd *ord, word~ word~2 misspelt, /regular expression/\n"
+         "Near: a NEAR/5 b in words, a NEAR/30s b in seconds, a BEFORE/5 b in this order";
 }
 
 /// The value of that name; `what` is what it should be, in the message when it is not.
@@ -107,6 +118,21 @@ void define_text(CLI::App* verb, SearchOptions& options) {
       ->type_name("N[,N]UNIT");
 }
 
+void define_reading(CLI::App* verb, SearchArguments& arguments) {
+  verb->add_flag("--typing", arguments.typing,
+                 "The query is still being typed: its last word is the beginning of one");
+  verb->add_flag_function(
+      "--partial,!--no-partial",
+      [&arguments](std::int64_t count) { arguments.partial = count > 0; },
+      "When nothing matches, what matches in part; default for text");
+  verb->add_option_function<std::int64_t>(
+          "--deadline", [&arguments](std::int64_t ms) { arguments.options.deadline = Millis{ms}; },
+          "Ends the search after so many ms with what it has found; 0: never")
+      ->type_name("MS")
+      ->check(between(0, 3600000))
+      ->default_str("0");
+}
+
 void define_order(CLI::App* verb, SearchOptions& options) {
   verb->add_option_function<std::string>(
           "--order",
@@ -136,9 +162,10 @@ void define_facets(CLI::App* verb, SearchOptions& options) {
 
 CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
   auto* verb = app.add_subcommand("search", "Find the moments where something was said");
-  verb->add_option("QUERY", arguments.words,
-                   "Words, \"phrases\", AND OR NOT, -word, NEAR/5, brackets. Put -- before a query "
-                   "that begins a word with a minus");
+  verb->add_option(
+      "QUERY", arguments.words,
+      "Words, \"phrases\", AND OR NOT, -word, NEAR/5, brackets, fields; see below. Put "
+      "-- before a query that begins a word with a minus");
   verb->add_option("--batch", arguments.batch, "A file with a query a line; - for stdin")
       ->type_name("FILE");
   verb->add_option_function<std::string>(
@@ -147,9 +174,11 @@ CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
       ->type_name("FORMAT");
   verb->footer(format_table());
   define_counts(verb, arguments.options);
+  define_reading(verb, arguments);
   define_order(verb, arguments.options);
   define_text(verb, arguments.options);
   define_facets(verb, arguments.options);
+  verb->footer(fields_help());
   return verb;
 }
 

@@ -43,6 +43,8 @@ struct SearchArguments {
   std::vector<std::string> words{};
   std::optional<std::string> batch{};  ///< a file of queries, "-" for stdin
   const HitFormat* format{nullptr};    ///< null: text, for a batch jsonl
+  bool typing{false};                  ///< the last word is the beginning of one
+  std::optional<bool> partial{};       ///< default: for people
   SearchOptions options{};
 };
 

@@ -80,6 +80,7 @@ void say_around(Searcher& searcher, const Answer& answer, const std::vector<std:
                 const Context& context) {
   show_warnings(answer.text, answer.query);
   for (const auto& note : answer.page.notes) complain("query: " + note);
+  if (answer.page.partial) complain("nothing holds all of that; these moments hold a part of it");
   if (answer.page.hits.empty()) explain_nothing(searcher, answer.text, answer.query, context);
   if (!answer.page.complete) complain("the search ended at its limit of work: there may be more");
   for (const auto& remark : remarks) complain(remark);
@@ -92,8 +93,10 @@ void say_around(Searcher& searcher, const Answer& answer, const std::vector<std:
 Exit search_once(const Context& context, const SearchArguments& arguments, const HitFormat& format,
                  Searcher& searcher) {
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
-  const auto query = Query::parse(text);
-  const auto [page, took_ms] = timed_search(searcher, query, arguments.options);
+  const auto query = arguments.typing ? Query::parse_typing(text) : Query::parse(text);
+  auto options = arguments.options;
+  options.partial = arguments.partial.value_or(&format == find_hit_format("text"));
+  const auto [page, took_ms] = timed_search(searcher, query, options);
   if (!page) return complain(page.error());
   const Answer answer{text, query, *page, took_ms};
   const auto rendered = format.render(answer, context.out);
@@ -107,14 +110,16 @@ Exit search_once(const Context& context, const SearchArguments& arguments, const
 
 /// Every line gives one line, so that the answers can be counted off against the queries: an empty
 /// line is a query without hits.
-Exit search_lines(std::istream& lines, std::string_view name, const SearchOptions& options,
+Exit search_lines(std::istream& lines, std::string_view name, const SearchArguments& arguments,
                   Searcher& searcher) {
   auto output = Output::to_stdout();
+  auto options = arguments.options;
+  options.partial = arguments.partial.value_or(false);
   Exit exit = Exit::nothing_found;
   std::string line;
   while (std::getline(lines, line)) {
     if (line.ends_with('\r')) line.pop_back();
-    const auto query = Query::parse(line);
+    const auto query = arguments.typing ? Query::parse_typing(line) : Query::parse(line);
     const auto [page, took_ms] = timed_search(searcher, query, options);
     if (!page) {
       (void)output.finish();
@@ -134,11 +139,11 @@ Exit search_batch(const SearchArguments& arguments, Searcher& searcher) {
   const std::string& name = *arguments.batch;
   if (name == "-") {
     std::ios::sync_with_stdio(false);
-    return search_lines(std::cin, "stdin", arguments.options, searcher);
+    return search_lines(std::cin, "stdin", arguments, searcher);
   }
   std::ifstream file(name, std::ios::binary);
   if (!file) return complain(Error{Errc::io, fmt::format("{}: cannot be opened", name)});
-  return search_lines(file, name, arguments.options, searcher);
+  return search_lines(file, name, arguments, searcher);
 }
 
 }  // namespace

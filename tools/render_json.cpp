@@ -99,11 +99,11 @@ std::string render_json(const Answer& answer, JsonShape shape) {
   }
   if (!first) out += gap;
   out += fmt::format(
-      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{},"notes":{},"facets":{}}})",
+      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{},"partial":{},"notes":{},"facets":{}}})",
       answer.page.complete, answer.page.estimated_episodes, warnings_json(answer.query.warnings()),
       count_json(answer.page.episodes), json_string(answer.page.snapshot),
-      json_string(answer.page.suggestion.value_or("")), list_json(answer.page.notes, json_string),
-      list_json(answer.page.facets, facet_json));
+      json_string(answer.page.suggestion.value_or("")), answer.page.partial,
+      list_json(answer.page.notes, json_string), list_json(answer.page.facets, facet_json));
   return out + "\n";
 }
 

@@ -144,6 +144,10 @@ class WHENSAID_EXPORT Query {
   /// Never fails; never depends on an index. Cost: linear in the text.
   [[nodiscard]] static Query parse(std::string_view text);
 
+  /// The same while it is being typed: a plain word that ends the text stands for all words that
+  /// begin so.
+  [[nodiscard]] static Query parse_typing(std::string_view text);
+
   /// The same trees, made by a program. Values are taken as they are: an operator, a colon or a
   /// quote in them is text. What is within the limits above prints to text that parses to an equal
   /// query.

@@ -122,6 +122,12 @@ struct SearchOptions {
   /// and costs time in proportion; phrases and NEAR go on through all candidates until the page is
   /// full.
   std::size_t candidates{200};
+  /// When no episode matches: look for what matches in part, all words only wished for. The page
+  /// says so. For people; a program that counts wants to know that there is nothing.
+  bool partial{false};
+  /// Ends the search with what it has found by then, 0: never. The page is then not complete. The
+  /// hits of the page are still made, about 0.1 ms each.
+  Millis deadline{0};
   std::optional<Day> today{};  ///< what published:2w counts from; default: the day (UTC) it is now
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
   Order order{Order::relevance};
@@ -147,6 +153,8 @@ struct Page {
   bool complete{true};
   Count episodes{};        ///< that match
   std::string snapshot{};  ///< names the state of the index that this page shows
+  /// Nothing matched, and these moments hold only a part of what was asked for.
+  bool partial{false};
   /// What was not searched as it was asked for, each a line for people: a pattern that stands for
   /// too many words, a regular expression that is none.
   std::vector<std::string> notes{};

@@ -174,7 +174,9 @@ class Planner {
     };
     made.speakers = names(within.speakers);
     made.other_speakers = names(within.other_speakers);
+    const auto outer = std::exchange(only_names_, only_names_ || looks_in_names(within.zones));
     auto child = condition(within.child.front(), ranked);
+    only_names_ = outer;
     if (is_empty(child)) return {};
     made.must.push_back(std::move(child));
     return made;
@@ -187,6 +189,7 @@ class Planner {
     atom.stop = leaf.stop;
     atom.offset = offset_;
     offset_ += static_cast<std::uint32_t>(leaf.words.size());
+    if (only_names_) return atom;
     for (const auto& slot : leaf.words) {
       std::set<std::string> stems;
       for (const auto& word : slot) stems.emplace(stem_term(word.stem));
@@ -195,6 +198,14 @@ class Planner {
       atom.weight += inverse_frequency(occurrences, dictionary_.length);
     }
     return atom;
+  }
+
+  /// guest:lambert chooses episodes: the name itself is not the moment that is meant, so it weighs
+  /// nothing, and whatever else matched in the episode comes first.
+  static bool looks_in_names(const std::vector<Zone>& zones) {
+    return !zones.empty() && std::all_of(zones.begin(), zones.end(), [](Zone zone) {
+      return zone == Zone::show || zone == Zone::guest || zone == Zone::host;
+    });
   }
 
   static bool is_empty(const Condition& condition) {
@@ -219,6 +230,7 @@ class Planner {
   const Dictionary& dictionary_;
   const Day today_;
   std::uint32_t offset_{0};
+  bool only_names_{false};
   Plan plan_;
 };
 

@@ -1,7 +1,9 @@
 #include "index/find.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <memory>
 #include <optional>
 
 #include "index/facets.hpp"
@@ -27,8 +29,11 @@ bool is_better(const Found& a, const Found& b) {
 /// Stage 1 in the order that is asked for.
 class Candidates {
  public:
-  Candidates(const Reader& reader, const Xapian::Query& query, Order order)
+  Candidates(const Reader& reader, const Xapian::Query& query, const SearchOptions& options)
       : enquire_(reader.database) {
+    if (options.deadline > Millis{0}) {
+      enquire_.set_time_limit(std::chrono::duration<double>(options.deadline).count());
+    }
     enquire_.set_weighting_scheme(episode_weight());
     enquire_.set_query(query);
     const auto by = [&](Slot slot, bool descending) {
@@ -37,7 +42,7 @@ class Candidates {
       sorter_.add_value(slot, descending, descending ? std::string() : std::string(16, '\xFF'));
       enquire_.set_sort_by_key_then_relevance(&sorter_, false);
     };
-    switch (order) {
+    switch (options.order) {
       case Order::relevance: break;
       case Order::newest: by(kPublishedSlot, true); break;
       case Order::oldest:
@@ -69,11 +74,12 @@ class Finder {
     const auto most = std::numeric_limits<std::size_t>::max();
     ranks_ = options.limit > 0;
     if (!options.facets.empty()) facets_.emplace(reader, options.facets);
+    if (options.deadline > Millis{0}) deadline_ = Clock::now() + options.deadline;
     wanted_ = options.offset > most - options.limit ? most : options.offset + options.limit;
   }
 
   Result<Findings> run(const Xapian::Query& query) {
-    const Candidates candidates(reader_, query, options_.order);
+    const Candidates candidates(reader_, query, options_);
     auto batch = std::max<std::size_t>(options_.candidates, 1);
     for (;;) {
       const auto mset = candidates.get(checked_, batch);
@@ -81,6 +87,11 @@ class Finder {
       const auto before = checked_;
       auto done = check(mset);
       if (!done) return fail(done.error());
+      if (is_late()) {
+        findings_.complete = false;
+        count_episodes(mset, false);
+        break;
+      }
       const auto ended = mset.size() < batch;
       if (ended || !goes_on() || checked_ >= kMaxEpisodesChecked) {
         findings_.complete = ended || !ranks_;
@@ -94,12 +105,14 @@ class Finder {
 
  private:
   [[nodiscard]] bool by_relevance() const { return options_.order == Order::relevance; }
+  [[nodiscard]] bool is_late() const { return deadline_ && Clock::now() >= *deadline_; }
   [[nodiscard]] bool is_full() const { return findings_.moments.size() >= wanted_; }
   [[nodiscard]] bool goes_on() const { return ranks_ || facets_; }
 
   /// Stage 2 for a batch of candidates. In an order by a value the page may be full in its midst.
   Result<void> check(const Xapian::MSet& mset) {
     for (auto candidate = mset.begin(); candidate != mset.end() && goes_on(); ++candidate) {
+      if (is_late()) break;
       ++checked_;
       auto timeline = reader_.timeline_of(*candidate);
       if (!timeline) return fail(timeline.error());
@@ -152,9 +165,12 @@ class Finder {
     count.at_most = std::max(count.at_least, mset.get_matches_upper_bound() - refused);
   }
 
+  using Clock = std::chrono::steady_clock;
+
   Reader& reader_;
   const SearchOptions& options_;
   Stages& stages_;
+  std::optional<Clock::time_point> deadline_{};
   bool any_{false};
   bool stage1_is_exact_{false};
   std::size_t wanted_{0};

@@ -20,6 +20,7 @@
 #include "index/schema.hpp"
 #include "index/suggest.hpp"
 #include "index/terms.hpp"
+#include "query/relax.hpp"
 
 namespace whensaid {
 
@@ -41,7 +42,8 @@ struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
 
   Result<Page> search(const Query& query, const SearchOptions& options);
   Result<Mentions> mentions(const Query& query, const MentionOptions& options);
-  Prepared prepare(const Query& query, std::optional<Day> today);
+  Prepared prepare(const query::Node& root, std::optional<Day> today);
+  Result<void> look_for(const query::Node& root, const SearchOptions& options, Page& page);
   Result<std::vector<Hit>> make_hits(const std::vector<index::Found>& moments,
                                      index::Stages& stages, const SearchOptions& options);
   Result<std::optional<Episode>> episode(std::string_view id) const;
@@ -71,11 +73,11 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
   return hits;
 }
 
-Prepared Searcher::Impl::prepare(const Query& query, std::optional<Day> today) {
+Prepared Searcher::Impl::prepare(const query::Node& root, std::optional<Day> today) {
   Prepared prepared;
   if (analyzers.empty()) return prepared;
   if (!today) today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  prepared.compiled = index::compile(query.root(), analyzers, dictionary(), *today);
+  prepared.compiled = index::compile(root, analyzers, dictionary(), *today);
   for (const auto& [language, plan] : prepared.compiled.plans) {
     prepared.stages.try_emplace(language, plan);
   }
@@ -83,7 +85,7 @@ Prepared Searcher::Impl::prepare(const Query& query, std::optional<Day> today) {
 }
 
 Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptions& options) {
-  auto [compiled, stages] = prepare(query, options.today);
+  auto [compiled, stages] = prepare(query.root(), options.today);
   return index::count_mentions(*this, compiled, stages, options);
 }
 
@@ -96,10 +98,27 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
                                     "again at the first page, without a snapshot");
   }
   for (const auto field : options.facets) page.facets.push_back({field, {}, 0, true});
-  if (!analyzers.empty()) page.suggestion = index::suggest(query.root(), *this);
-  auto [compiled, stages] = prepare(query, options.today);
+  if (analyzers.empty()) return page;
+  page.suggestion = index::suggest(query.root(), *this);
+  auto done = look_for(query.root(), options, page);
+  if (!done) return fail(done.error());
+  const bool nothing = page.hits.empty() && page.complete && page.episodes.at_most == 0;
+  if (options.partial && nothing) {
+    if (const auto less = query::relaxed(query.root())) {
+      done = look_for(*less, options, page);
+      if (!done) return fail(done.error());
+      page.partial = !page.hits.empty();
+    }
+  }
+  return page;
+}
+
+/// Fills the page with the moments of one query tree.
+Result<void> Searcher::Impl::look_for(const query::Node& root, const SearchOptions& options,
+                                      Page& page) {
+  auto [compiled, stages] = prepare(root, options.today);
   page.notes = compiled.notes;
-  if (compiled.episodes.empty()) return page;
+  if (compiled.episodes.empty()) return {};
   auto findings = index::find_moments(*this, compiled, stages, options);
   if (!findings) return fail(findings.error());
   page.estimated_episodes = findings->estimated_episodes;
@@ -109,7 +128,7 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
   auto hits = make_hits(findings->moments, stages, options);
   if (!hits) return fail(hits.error());
   page.hits = *std::move(hits);
-  return page;
+  return {};
 }
 
 Result<std::optional<Episode>> Searcher::Impl::episode(std::string_view id) const {

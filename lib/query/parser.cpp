@@ -460,7 +460,7 @@ Part Parser::leaf() {
   symbols_.advance();
   const bool quoted = symbol.kind == SymbolKind::phrase;
   if (symbol.oddity == Oddity::unknown_field) {
-    warn(symbol, "there is no such field: read as words; whensaid --help lists the fields");
+    warn(symbol, "there is no such field: read as a phrase; query_fields() and --help list them");
   } else if (symbol.oddity == Oddity::no_value) {
     warn(symbol, "a field and its value stand together, as in title:raft: read as a word");
   }
@@ -473,7 +473,9 @@ Part Parser::leaf() {
     warn(symbol, "the quote is never closed: it ends with the query");
   }
   Part part;
-  part.required = quoted || symbol.kind == SymbolKind::anything;
+  // A word that cannot be written as one has become a phrase.
+  part.required =
+      !std::holds_alternative<Word>(node.kind) && !std::holds_alternative<Pattern>(node.kind);
   part.group.should.push_back(std::move(node));
   return part;
 }
@@ -526,6 +528,21 @@ Parsed parse(std::string_view text) {
   auto parsed = Parser{repaired}.parse();
   map_columns(text, parsed.warnings);
   return parsed;
+}
+
+Parsed parse_typing(std::string_view text) {
+  const auto repaired = text::repair(text);
+  Lexer lexer{repaired};
+  Symbol last;
+  bool is_value = false;  // of a field whose values are no words
+  for (auto symbol = lexer.next(); symbol.kind != SymbolKind::end; symbol = lexer.next()) {
+    is_value = last.kind == SymbolKind::field && last.field->kind != FieldKind::zone;
+    last = symbol;
+  }
+  const bool open = last.kind == SymbolKind::word && last.oddity == Oddity::none && !is_value &&
+                    last.begin + last.text.size() == repaired.size() &&
+                    std::string_view{".,;:!?"}.find(repaired.back()) == std::string_view::npos;
+  return parse(open ? std::string{text} + '*' : std::string{text});
 }
 
 }  // namespace whensaid::query

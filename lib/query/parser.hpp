@@ -21,4 +21,7 @@ struct Parsed {
 /// kMaxQueryDepth.
 [[nodiscard]] Parsed parse(std::string_view text);
 
+/// Takes a plain word at the very end for the beginning of words.
+[[nodiscard]] Parsed parse_typing(std::string_view text);
+
 }  // namespace whensaid::query

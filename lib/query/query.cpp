@@ -60,6 +60,10 @@ Query Query::parse(std::string_view text) {
   return Query{std::make_shared<const State>(State{query::parse(text)})};
 }
 
+Query Query::parse_typing(std::string_view text) {
+  return Query{std::make_shared<const State>(State{query::parse_typing(text)})};
+}
+
 Query Query::of(Node&& root) {
   return Query{std::make_shared<const State>(State{{query::canonical(std::move(root)), {}}})};
 }
