@@ -472,6 +472,8 @@ BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
   BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");
   BOOST_TEST(show(parsed.warnings()) ==
              "1:194: a query has at most 64 words and phrases: the rest is left out\n");
+  const auto stars = Query::parse(repeat("a ", kMaxQueryWords) + "*");
+  BOOST_TEST((Query::parse(stars.to_string()) == stars));
 }
 
 BOOST_AUTO_TEST_CASE(words_are_cut_to_the_limit_of_bytes_between_characters) {

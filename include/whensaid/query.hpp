@@ -201,7 +201,6 @@ class WHENSAID_EXPORT Query {
  private:
   struct State;
   explicit Query(std::shared_ptr<const State> state);
-  static Query of(query::Node&& root);
   std::shared_ptr<const State> state_;
 };
 

@@ -89,7 +89,7 @@ class Finder {
       if (!done) return fail(done.error());
       if (is_late()) {
         findings_.complete = false;
-        count_episodes(mset, false);
+        end(mset, false);
         break;
       }
       const auto ended = mset.size() < batch;

@@ -444,7 +444,7 @@ Node Parser::leaf_node(const Symbol& symbol, std::string_view text) {
   std::string own{text};
   switch (symbol.kind) {
     case SymbolKind::phrase: return Node{Phrase{std::move(own)}};
-    case SymbolKind::anything: return Node{Anything{}};
+    case SymbolKind::anything: return text.empty() ? Node{} : Node{Anything{}};  // beyond a limit
     case SymbolKind::exact: return Node{Word{std::move(own), true}};
     case SymbolKind::wildcard: return Node{Pattern{Pattern::Kind::wildcard, std::move(own), 0}};
     case SymbolKind::regex: return Node{Pattern{Pattern::Kind::regex, std::move(own), 0}};
