@@ -172,13 +172,12 @@ CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
           "--format", [&arguments](const std::string& name) { set_format(arguments, name); },
           "text, json or another one of those below")
       ->type_name("FORMAT");
-  verb->footer(format_table());
   define_counts(verb, arguments.options);
   define_reading(verb, arguments);
   define_order(verb, arguments.options);
   define_text(verb, arguments.options);
   define_facets(verb, arguments.options);
-  verb->footer(fields_help());
+  verb->footer(fields_help() + "\n\n" + format_table());
   return verb;
 }
 
