@@ -472,6 +472,11 @@ BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
   BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");
   BOOST_TEST(show(parsed.warnings()) ==
              "1:194: a query has at most 64 words and phrases: the rest is left out\n");
+  std::string times = repeat("a ", kMaxQueryWords);
+  for (int i = 1; i < 50; ++i) times += "at:" + std::to_string(2 * i) + "m ";
+  const auto timed = Query::parse(times);
+  BOOST_TEST(timed.warnings().size() == 1U);
+  BOOST_TEST((Query::parse(timed.to_string()) == timed));
   const auto stars = Query::parse(repeat("a ", kMaxQueryWords) + "*");
   BOOST_TEST((Query::parse(stars.to_string()) == stars));
 }

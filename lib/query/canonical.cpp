@@ -317,6 +317,7 @@ Node canonical_within(Within within) {
     if (at.low != Interval::kOpenLow || at.high != Interval::kOpenHigh) at = clamp_times(at);
   }
   within.at = join(std::move(within.at));
+  if (within.at.size() > kMaxIntervals) within.at.resize(kMaxIntervals);
   if (within.at == std::vector<Interval>{Interval{}}) within.at.clear();
   auto child = within.child.empty() ? Node{} : canonical(std::move(within.child.front()));
   const bool restricts = !within.zones.empty() || !within.speakers.empty() ||

@@ -128,6 +128,7 @@ void exclude(Restrictions& bracket) {
 Part Parser::side_by_side() {
   Restrictions bracket;
   auto* const outer = std::exchange(bracket_, &bracket);
+  const auto begin = symbols_.now();
   std::vector<Part> parts;
   while (!at(SymbolKind::end) && !at(SymbolKind::close)) parts.push_back(alternatives());
   bracket_ = outer;
@@ -144,6 +145,10 @@ Part Parser::side_by_side() {
   }
   if (!bracket.any) return all;
   exclude(bracket);
+  if (join(bracket.within.at).size() > kMaxIntervals) {
+    warn(begin, "at: takes at most " + std::to_string(kMaxIntervals) +
+                    " separate times in a bracket: the rest is left out");
+  }
   bracket.within.child.push_back(Node{std::move(all.group)});
   Part whole;
   whole.group.must.push_back(Node{std::move(bracket.within)});
@@ -418,7 +423,9 @@ Part Parser::value_field(const Field& field, bool negated) {
   const auto value = symbols_.now();
   Part part;
   if (value.kind == SymbolKind::word || value.kind == SymbolKind::phrase) {
-    const auto text = symbols_.take_text();
+    // at: is printed with as many values as there are intervals left, which are counted by
+    // themselves.
+    const auto text = field.kind == FieldKind::at ? value.text : symbols_.take_text();
     symbols_.advance();
     if (restricts(field.kind)) {
       if (restrict(field, text, negated)) {

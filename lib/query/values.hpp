@@ -10,6 +10,7 @@
 //           range it is a point; alone it is all that begins with it: 10m is 10:00 to 10:59.999
 //   day     2025  2025-03  2025-03-14 (also with / or .): all days of it
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ inline constexpr std::int64_t kMaxLastDays = 36'500;  ///< a hundred years
 [[nodiscard]] Interval clamp_numbers(Interval interval);
 [[nodiscard]] Interval clamp_times(Interval interval);
 [[nodiscard]] Interval clamp_days(Interval interval);
+
+/// Separate times that one bracket can ask for.
+inline constexpr std::size_t kMaxIntervals = 32;
 
 /// Disjoint, ascending, touching ones joined.
 [[nodiscard]] std::vector<Interval> join(std::vector<Interval> intervals);
