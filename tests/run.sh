@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The test command. On a bare Debian 12 it installs what is missing, then builds and checks:
 #
-#   tests/run.sh             what every change must pass: format, layering, tests, consumers
-#   tests/run.sh full        that, the sanitizers, the fuzzers and clang-tidy: half an hour and more
+#   tests/run.sh             what every change must pass: format, layering, GCC, consumers, sanitizers
+#   tests/run.sh full        that, the fuzzers and clang-tidy
 #   tests/run.sh quick       one debug build and its tests
-#   tests/run.sh STAGE...    some of: format layering gcc consumer asan fuzz tsan tidy
+#   tests/run.sh STAGE...    some of: format layering gcc consumer asan tsan fuzz tidy
 #
 # Needs no terminal and may be called from anywhere. Logs are in build/logs. Its last line counts
 # what passed and what failed; the exit status is 0 only when nothing failed.
@@ -13,8 +13,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
 
 readonly logs=build/logs
-readonly default_stages=(format layering gcc consumer)
-readonly all_stages=("${default_stages[@]}" asan fuzz tsan tidy)
+readonly default_stages=(format layering gcc consumer asan tsan)
+readonly all_stages=("${default_stages[@]}" fuzz tidy)
 jobs=${JOBS:-$(nproc)}
 fuzz_seconds=${FUZZ_SECONDS:-20}
 passed=0
