@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ std::string bar_of(std::size_t count, std::size_t largest, std::size_t columns) 
   // In floating point: a count times eighths could be more than an integer holds.
   const auto share = static_cast<double>(count) / static_cast<double>(largest);
   const auto eighths = std::max<std::size_t>(
-      1, static_cast<std::size_t>(share * static_cast<double>(columns * 8) + 0.5));
+      1, static_cast<std::size_t>(std::lround(share * static_cast<double>(columns * 8))));
   std::string bar;
   for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
   bar += kPartBlocks.at(eighths % 8);

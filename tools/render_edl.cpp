@@ -20,7 +20,7 @@ constexpr std::int64_t kFramesPerSecond = 25;
 constexpr std::size_t kMaxEvents = 999;
 
 /// Timecode ends with the day.
-constexpr std::int64_t kDay = 24 * 3600 * kFramesPerSecond;
+constexpr std::int64_t kDay = std::int64_t{24} * 3600 * kFramesPerSecond;
 
 /// Some readers cut or refuse longer lines.
 constexpr std::size_t kMaxTextColumns = 70;

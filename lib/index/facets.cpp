@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "index/find.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
 
@@ -21,16 +22,14 @@ std::vector<std::string> speakers_of(const Timeline& timeline, std::span<const M
     speakers.insert(timeline.speaker_of_cue(timeline.cue_at(match.first)));
   }
   std::vector<std::string> names;
+  names.reserve(speakers.size());
   for (const auto speaker : speakers) names.push_back(timeline.speakers().at(speaker));
   return names;
 }
 
-std::vector<std::string> zones_of(const Timeline& timeline, std::span<const Match> matches) {
-  std::set<Zone> zones;
-  for (const auto& match : matches) {
-    zones.insert(timeline.sections()[timeline.section_at(match.first)].zone);
-  }
+std::vector<std::string> names_of(const std::vector<Zone>& zones) {
   std::vector<std::string> names;
+  names.reserve(zones.size());
   for (const auto zone : zones) names.emplace_back(to_string(zone));
   return names;
 }
@@ -39,42 +38,39 @@ std::vector<std::string> zones_of(const Timeline& timeline, std::span<const Matc
 
 FacetCounter::FacetCounter(Reader& reader, const std::vector<FacetField>& fields)
     : reader_(reader) {
-  for (const auto field : fields) counted_.push_back({field, {}});
-}
-
-Result<FacetCounter::Values> FacetCounter::names_of(FacetField field,
-                                                    Xapian::docid document) const {
-  const auto record = reader_.record_of(document);
-  if (!record) return fail(record.error());
-  const auto& card = record->card();
-  return field == FacetField::show ? Values{card.show} : card.guests;
-}
-
-Result<FacetCounter::Values> FacetCounter::values_of(FacetField field, Xapian::docid document,
-                                                     const Timeline& timeline,
-                                                     std::span<const Match> matches) {
-  switch (field) {
-    case FacetField::show:
-    case FacetField::guest: return names_of(field, document);
-    case FacetField::speaker: return speakers_of(timeline, matches);
-    case FacetField::year: {
-      const auto day = reader_.published(document);
-      if (!day) return Values{};
-      return Values{std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year()))};
-    }
-    case FacetField::language: return Values{timeline.language()};
-    case FacetField::zone: return zones_of(timeline, matches);
+  for (const auto field : fields) {
+    counted_.push_back({field, {}});
+    if (field == FacetField::show || field == FacetField::guest) needs_card_ = true;
   }
-  return Values{};
+}
+
+FacetCounter::Values FacetCounter::values_of(FacetField field, const Counting& episode) const {
+  switch (field) {
+    case FacetField::show: return {episode.card.show};
+    case FacetField::guest: return episode.card.guests;
+    case FacetField::speaker: return speakers_of(episode.timeline, episode.matches);
+    case FacetField::year: {
+      const auto day = reader_.published(episode.document);
+      if (!day) return {};
+      return {std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year()))};
+    }
+    case FacetField::language: return {episode.timeline.language()};
+    case FacetField::zone: return names_of(zones_of(episode.matches, episode.timeline));
+  }
+  return {};
 }
 
 Result<void> FacetCounter::add(Xapian::docid document, const Timeline& timeline,
                                std::span<const Match> matches) {
+  Counting episode{document, timeline, matches, {}};
+  if (needs_card_) {
+    const auto record = reader_.record_of(document);
+    if (!record) return fail(record.error());
+    episode.card = record->card();
+  }
   for (auto& counted : counted_) {
-    const auto values = values_of(counted.field, document, timeline, matches);
-    if (!values) return fail(values.error());
     std::set<std::string> seen;  // a guest may be named twice
-    for (const auto& value : *values) {
+    for (const auto& value : values_of(counted.field, episode)) {
       if (value.empty()) continue;
       const auto key = name_term(kShowPrefix, value, reader_.any_analyzer());
       if (!seen.insert(key).second) continue;

@@ -35,12 +35,17 @@ class FacetCounter {
   };
   using Values = std::vector<std::string>;
 
-  Result<Values> values_of(FacetField field, Xapian::docid document,
-                           const timeline::Timeline& timeline,
-                           std::span<const timeline::Match> matches);
-  Result<Values> names_of(FacetField field, Xapian::docid document) const;
+  /// An episode to be counted.
+  struct Counting {
+    Xapian::docid document{0};
+    const timeline::Timeline& timeline;
+    std::span<const timeline::Match> matches{};
+    Episode card{};  ///< only when a field needs it
+  };
+  [[nodiscard]] Values values_of(FacetField field, const Counting& episode) const;
 
   Reader& reader_;
+  bool needs_card_{false};  ///< reading it costs several times what matching costs
   std::vector<Counted> counted_;
 };
 

@@ -192,6 +192,18 @@ bool match(const Reader& reader, Xapian::docid document, const timeline::Timelin
   return stage2.matcher.match(timeline, facts, matches);
 }
 
+std::vector<Zone> zones_of(std::span<const timeline::Match> matches,
+                           const timeline::Timeline& timeline) {
+  std::vector<Zone> zones;
+  zones.reserve(matches.size());
+  for (const auto& match : matches) {
+    zones.push_back(timeline.sections()[timeline.section_at(match.first)].zone);
+  }
+  std::sort(zones.begin(), zones.end());
+  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
+  return zones;
+}
+
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options) {
   return Finder(reader, compiled, stages, options).run(compiled.episodes);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Stage2 {
 /// Whether the episode matches, and its places. Throws what Xapian throws.
 bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
            Stage2& stage2, std::vector<timeline::Match>& matches);
+
+/// The zones of the places, each once, in Zone's order.
+std::vector<Zone> zones_of(std::span<const timeline::Match> matches,
+                           const timeline::Timeline& timeline);
 
 /// By base language.
 using Stages = std::map<std::string, Stage2, std::less<>>;
@@ -61,6 +66,7 @@ inline constexpr std::size_t kMaxEpisodesChecked = 50'000;
 inline constexpr std::size_t kRoundMoments = 10;
 
 /// Up to this many matching episodes stage 1 counts exactly, unless the query makes it free anyway.
+/// On 682 episodes the difference could not be measured.
 inline constexpr Xapian::doccount kCountedExactly = 1'000;
 
 }  // namespace whensaid::index

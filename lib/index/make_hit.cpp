@@ -26,17 +26,6 @@ std::string chapter_of(const Moment& moment, const Timeline& timeline, const Epi
   return chapter && *chapter < card.chapters.size() ? card.chapters[*chapter].title : std::string();
 }
 
-/// Every zone that matched, in Zone's order.
-std::vector<Zone> zones_of(const std::vector<Match>& matches, const Timeline& timeline) {
-  std::vector<Zone> zones;
-  for (const auto& match : matches) {
-    zones.push_back(timeline.sections()[timeline.section_at(match.first)].zone);
-  }
-  std::sort(zones.begin(), zones.end());
-  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
-  return zones;
-}
-
 /// Leaves the moment's own matches. Where cues overlap, others may stand between them in the text.
 void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline& timeline) {
   std::erase_if(matches, [&](const Match& match) {
