@@ -2,12 +2,14 @@
 
 #include "formats.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include <boost/test/unit_test.hpp>
 
 #include "clips.hpp"
 #include "csv.hpp"
+#include "support/command.hpp"
 
 using namespace whensaid;
 using namespace whensaid::tool;
@@ -20,7 +22,7 @@ Hit spoken(std::string episode, Millis start, Millis end, std::string text) {
   hit.episode = std::move(episode);
   hit.title = "The " + hit.episode;
   hit.time = {start, end};
-  hit.entry = start - 1500ms;
+  hit.entry = std::max(start - 1500ms, Millis{0});
   hit.excerpt.text = std::move(text);
   hit.audio = "https://pod.example/" + hit.episode + ".mp3";
   return hit;
@@ -306,6 +308,18 @@ BOOST_AUTO_TEST_CASE(ffmpeg_cuts_a_clip_a_line) {
              "-map 0:a:0 -c copy clip-001-lamp-821.mka\n"
              "ffmpeg -nostdin -n -ss 821.000 -t 4.020 -i 'https://pod.example/lamp.mp3' "
              "-map 0:a:0 -c copy clip-002-https___pod.example__id_7_x___-821.mka\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_shell_sees_one_command_whatever_the_address) {
+  const auto script =
+      "ffmpeg() { for word; do echo \"[$word]\"; done; }\n" + bytes("ffmpeg", {hostile()});
+  const auto run = test::Command().shell(script, {});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(run.err == "");
+  BOOST_TEST(run.out ==
+             "[-nostdin]\n[-n]\n[-ss]\n[0.000]\n[-t]\n[5.000]\n[-i]\n"
+             "[https://e/$(rm -rf ~)';touch pwned;'`id` .mp3]\n"
+             "[-map]\n[0:a:0]\n[-c]\n[copy]\n[clip-001-x-0.mka]\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_edit_list_puts_the_moments_one_after_the_other) {
