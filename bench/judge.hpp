@@ -47,7 +47,7 @@ struct Summary {
   double mrr_at_10{0};
   std::optional<double> entry_error_s{};  ///< median
   double cpu_median_ms{0};
-  double cpu_mean_ms{0};
+  double cpu_p95_ms{0};
 };
 
 [[nodiscard]] Summary summarise(std::span<const Verdict> verdicts);

@@ -1,5 +1,6 @@
 #include "questions.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
@@ -44,16 +45,14 @@ Question timed_question(const json& line) {
   Question question;
   line.at("qid").get_to(question.id);
   line.at("query").get_to(question.ask.text);
-  const bool approximate = line.at("approx_times").get<bool>();
   question.target.episodes.push_back(line.at("episode").get<std::string>());
   question.target.time = TimeSpan{to_millis(line.at("start")), to_millis(line.at("end"))};
-  question.target.allow = approximate ? kAllowApproximate : kAllowExact;
+  set_exactness(question.target, !line.at("approx_times").get<bool>());
   return question;
 }
 
 Question chapter_question(const json& line) {
   Question question = timed_question(line);
-  question.target.exact_times = !line.at("approx_times").get<bool>();
   question.classes = {"chapters, all"};
   if (line.at("term_overlap").get<double>() >= kSpoken) {
     question.classes.emplace_back("chapters, term_overlap >= .75");
@@ -93,6 +92,17 @@ constexpr std::array<QuestionGroup, 4> kGroups{
      {"metadata", "metadata_queries.jsonl", &read_metadata_questions}}};
 
 }  // namespace
+
+void set_exactness(Target& target, bool exact) {
+  target.exact_times = exact;
+  target.allow = exact ? kAllowExact : kAllowApproximate;
+}
+
+std::string numbered(const std::string& prefix, std::size_t number) {
+  constexpr std::size_t kDigits = 5;
+  const std::string digits = std::to_string(number);
+  return prefix + std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
+}
 
 std::span<const QuestionGroup> question_groups() { return kGroups; }
 

@@ -37,6 +37,12 @@ class Random {
   std::uint64_t state_;
 };
 
+/// Every order is as likely (Fisher and Yates).
+template <typename T>
+void shuffle(std::vector<T>& values, Random& random) {
+  for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
+}
+
 /// Moves `wanted` values, chosen at random, to the front and drops the others.
 template <typename T>
 void sample(std::vector<T>& values, std::size_t wanted, std::uint64_t seed) {

@@ -23,8 +23,8 @@ std::string query_text(const Ask& ask) {
 
 class WhensaidEngine final : public Engine {
  public:
-  WhensaidEngine(const SearchOptions& options, std::string name)
-      : options_(options), name_(std::move(name)) {
+  WhensaidEngine(const SearchOptions& options, std::string name, Suggestions suggestions)
+      : options_(options), name_(std::move(name)), suggestions_(suggestions) {
     options_.limit = kAnswers;
   }
 
@@ -47,7 +47,10 @@ class WhensaidEngine final : public Engine {
   }
 
   std::vector<Found> search(const Ask& ask) override {
-    const Page page = searcher_->search(Query::parse(query_text(ask)), options_).value();
+    Page page = searcher_->search(Query::parse(query_text(ask)), options_).value();
+    if (suggestions_ == Suggestions::followed && page.suggestion) {
+      page = searcher_->search(Query::parse(*page.suggestion), options_).value();
+    }
     std::vector<Found> found;
     found.reserve(page.hits.size());
     for (const Hit& hit : page.hits) found.push_back(Found{hit.episode, hit.time, hit.entry});
@@ -57,14 +60,16 @@ class WhensaidEngine final : public Engine {
  private:
   SearchOptions options_;
   std::string name_;
+  Suggestions suggestions_;
   std::optional<IndexWriter> writer_;
   std::optional<Searcher> searcher_;
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options, std::string name) {
-  return std::make_unique<WhensaidEngine>(options, std::move(name));
+std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options, std::string name,
+                                        Suggestions suggestions) {
+  return std::make_unique<WhensaidEngine>(options, std::move(name), suggestions);
 }
 
 }  // namespace whensaid::bench

@@ -11,8 +11,15 @@
 
 namespace whensaid::bench {
 
+/// What a person does with "did you mean".
+enum class Suggestions {
+  ignored,
+  followed,  ///< the corrected query is asked, too, and its answers are the ones that count
+};
+
 /// `options.limit` is ignored: a benchmark asks for kAnswers.
 std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options = {},
-                                        std::string name = "whensaid");
+                                        std::string name = "whensaid",
+                                        Suggestions suggestions = Suggestions::ignored);
 
 }  // namespace whensaid::bench

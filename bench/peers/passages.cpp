@@ -26,12 +26,16 @@ void append(Passage& passage, const Cue& cue) {
   passage.text += cue.text;
 }
 
+void append_people(std::string& text, const Episode& episode) {
+  for (const std::string& guest : episode.guests) append(text, guest);
+  for (const std::string& host : episode.hosts) append(text, host);
+}
+
 Passage metadata_passage(const Episode& episode) {
   Passage passage;
   append(passage.text, episode.title);
   append(passage.text, episode.description);
-  for (const std::string& guest : episode.guests) append(passage.text, guest);
-  for (const std::string& host : episode.hosts) append(passage.text, host);
+  append_people(passage.text, episode);
   for (const Chapter& chapter : episode.chapters) append(passage.text, chapter.title);
   return passage;
 }
@@ -51,7 +55,15 @@ std::vector<Passage> cut_passages(const Episode& episode, const PassageOptions& 
   std::vector<Passage> passages;
   passages.reserve(by_number.size() + 1);
   if (options.metadata) passages.push_back(metadata_passage(episode));
-  for (auto& [number, passage] : by_number) passages.push_back(std::move(passage));
+  std::string name;
+  if (options.named) {
+    name = episode.title;
+    append_people(name, episode);
+  }
+  for (auto& [number, passage] : by_number) {
+    if (!name.empty()) passage.text = name + '\n' + passage.text;
+    passages.push_back(std::move(passage));
+  }
   return passages;
 }
 

@@ -16,6 +16,9 @@ struct PassageOptions {
   Millis step{std::chrono::seconds{60}};  ///< half of `length`: passages overlap by half
   /// One more passage an episode, at time 0, with title, description, people and chapter titles.
   bool metadata{false};
+  /// Every passage begins with the episode's title, guests and hosts, so that a name and a topic
+  /// can meet in one.
+  bool named{false};
 };
 
 struct Passage {

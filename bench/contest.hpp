@@ -1,0 +1,58 @@
+#pragma once
+
+// Engines that answer the same questions in the same run.
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <whensaid/search.hpp>
+
+#include "engine.hpp"
+#include "judge.hpp"
+#include "questions.hpp"
+#include "results.hpp"
+
+namespace whensaid::bench {
+
+/// An engine that takes part, and how its answers are judged.
+struct Entrant {
+  std::unique_ptr<Engine> engine{};
+  std::string file{};  ///< its index, below the folder of its content
+  Clip clip{Clip::moment};
+  bool only_misspelt{false};  ///< asked the other questions, it would answer as another entrant
+};
+
+enum class Peers { none, all };
+
+/// whensaid, whensaid with "did you mean" followed, and the peers.
+[[nodiscard]] std::vector<Entrant> contenders(const SearchOptions& options, Content content,
+                                              Peers peers);
+
+/// whensaid with each of these numbers of candidates, and exhaustive.
+[[nodiscard]] std::vector<Entrant> candidate_steps(const SearchOptions& options);
+
+/// The indexes of a folder: built when they are missing, used again when they are of the same
+/// episodes. One folder a content, one index an engine.
+class Indexes {
+ public:
+  enum class Kept { use, rebuild };
+  Indexes(std::filesystem::path episodes, std::filesystem::path folder, Kept kept);
+
+  /// Has the entrant's engine open its index of `content`.
+  void open(Entrant& entrant, Content content);
+
+ private:
+  std::filesystem::path episodes_;
+  std::filesystem::path folder_;
+  Kept kept_;
+  std::set<std::filesystem::path> built_;  ///< by this run: two contents may share one
+};
+
+/// Asks all questions of `content`, engines taking turns question by question.
+void ask_all(std::vector<Entrant>& entrants, const std::vector<Question>& questions,
+             Content content, Indexes& indexes, Results& results);
+
+}  // namespace whensaid::bench

@@ -1,0 +1,39 @@
+#pragma once
+
+// What a run measured, as tables for people and as JSON for programs.
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compare.hpp"
+#include "judge.hpp"
+#include "results.hpp"
+
+namespace whensaid::bench {
+
+/// What a class of questions adds up to, for one engine.
+struct ReportLine {
+  std::string of_class{};
+  std::string engine{};
+  std::string version{};
+  Summary summary{};
+};
+
+struct Report {
+  std::vector<std::pair<std::string, std::string>> conditions{};  ///< machine, seed, ...
+  std::vector<ReportLine> lines{};
+  std::vector<ComparedClass> comparisons{};
+};
+
+[[nodiscard]] std::vector<ReportLine> summarise_lines(const std::vector<Results::Line>& lines);
+
+/// Markdown, to stdout.
+void print_lines(const std::vector<ReportLine>& lines);
+void print_comparisons(const std::vector<ComparedClass>& comparisons);
+
+/// Throws Failure (io).
+void write_json(const std::filesystem::path& path, const Report& report);
+
+}  // namespace whensaid::bench
