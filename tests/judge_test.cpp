@@ -14,6 +14,7 @@
 
 #include "index/compile.hpp"
 #include "index/normalise.hpp"
+#include "index/synonym_table.hpp"
 #include "query/canonical.hpp"
 #include "support/naive_search.hpp"
 #include "support/random_talk.hpp"
@@ -50,6 +51,19 @@ std::vector<std::string> expand(const query::Pattern& pattern) {
     if (fits(pattern.text, form)) found.push_back(form);
   }
   return found;
+}
+
+/// Sides of one word and of several, with stop words and in two groups.
+const naive::Search::Synonyms kSynonyms{
+    {"lamps", "fog horn"}, {"boat", "the night", "horn"}, {"lamp of", "of", "fog"}};
+
+Synonyms as_file(const naive::Search::Synonyms& groups) {
+  std::string text;
+  for (const auto& group : groups) {
+    for (const auto& side : group) text += side + ", ";
+    text += '\n';
+  }
+  return Synonyms::parse(text);
 }
 
 struct Talk {
@@ -156,11 +170,15 @@ BOOST_AUTO_TEST_CASE(the_matcher_finds_the_places_that_plain_loops_find) {
   RandomTalk random{20261121};
   const auto talks = make_talks(random, 40);
   auto analyzers = make_analyzers();
-  const auto known = dictionary();
+  auto known = dictionary();
+  const index::SynonymTable table(as_file(kSynonyms), {"en", "pl"});
   std::size_t pairs = 0;
   std::size_t found = 0;
   for (auto round = rounds(1'500); round > 0; --round) {
     const auto query = random.query();
+    const bool with_synonyms = round % 2 == 0;
+    known.synonyms = with_synonyms ? &table : nullptr;
+    const auto synonyms = with_synonyms ? kSynonyms : naive::Search::Synonyms{};
     const auto compiled = index::compile(query, analyzers, known, Day{});
     std::map<std::string, timeline::Matcher> matchers;
     for (const auto& [language, plan] : compiled.plans) matchers.emplace(language, plan);
@@ -174,12 +192,12 @@ BOOST_AUTO_TEST_CASE(the_matcher_finds_the_places_that_plain_loops_find) {
         const naive::Place place{match.first, match.last};
         if (places.empty() || places.back() != place) places.push_back(place);
       }
-      const auto judged = naive::Search(talk.episode, talk.row, expand).run(query);
+      const auto judged = naive::Search(talk.episode, talk.row, expand, synonyms).run(query);
       found += judged ? 1 : 0;
       if (holds == judged.has_value() && (!holds || places == *judged)) continue;
       BOOST_ERROR(query::print(query) + " on " + talk.episode.id + " (" + talk.episode.language +
-                  "): " + (holds ? show(places) : "no") + ", judged" +
-                  (judged ? show(*judged) : " no"));
+                  (with_synonyms ? ", synonyms): " : "): ") + (holds ? show(places) : "no") +
+                  ", judged" + (judged ? show(*judged) : " no"));
       return;
     }
   }
@@ -204,6 +222,8 @@ BOOST_AUTO_TEST_CASE(the_index_gives_the_moments_that_plain_loops_find) {
   for (auto round = rounds(400); round > 0; --round) {
     const auto query = random.query();
     const auto text = query::print(query);
+    const auto synonyms = round % 2 == 0 ? kSynonyms : naive::Search::Synonyms{};
+    options.synonyms = as_file(synonyms);
     const auto page = searcher.search(Query::parse(text), options).value();
     std::vector<Told> told;
     for (const auto& hit : page.hits) {
@@ -211,7 +231,7 @@ BOOST_AUTO_TEST_CASE(the_index_gives_the_moments_that_plain_loops_find) {
     }
     std::vector<Told> judged;
     for (const auto& talk : talks) {
-      const auto places = naive::Search(talk.episode, talk.row, expand).run(query);
+      const auto places = naive::Search(talk.episode, talk.row, expand, synonyms).run(query);
       if (places) walk(talk, *places, judged);
     }
     std::sort(told.begin(), told.end());

@@ -21,7 +21,7 @@ set(rule_include "${std}" "${face}")
 set(rule_lib "${std}" "${model}")
 set(rule_lib/text "${std}" "<whensaid/result\\.hpp>" "<unicode/.+>" "<libstemmer\\.h>" "<re2/re2\\.h>" "\"text/.+\"")
 set(rule_lib/source "${std}" "${model}" "<whensaid/source\\.hpp>" "\"(source|text)/.+\"" "<(simdjson|fmt/.+)\\.h>")
-set(rule_lib/query "${std}" "<whensaid/(model|query|source)\\.hpp>" "\"query/.+\"" "\"text/utf8\\.hpp\"")
+set(rule_lib/query "${std}" "<whensaid/(model|query|source|synonyms)\\.hpp>" "\"query/.+\"" "\"text/utf8\\.hpp\"")
 set(rule_lib/timeline "${std}" "${model}" "<whensaid/search\\.hpp>" "\"(timeline|text)/.+\""
   "\"query/tree\\.hpp\"" "<xxhash\\.h>")
 set(rule_lib/index "${std}" "${face}" "${os}" "\"(index|timeline|query|text)/.+\"" "<(xapian|zstd|xxhash|fmt/.+)\\.h>")

@@ -1,5 +1,6 @@
 // whensaid search: one query for people and for programs, and a file of queries.
 
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -358,6 +359,20 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_searched_as_asked_is_said) {
   const auto bad = whensaid({"search", "/qu[een/ winter"});
   BOOST_TEST(contains(bad.err, "/qu[een/: "), bad.err);
   BOOST_TEST(contains(bad.out, "bees/1"), bad.out);
+}
+
+BOOST_AUTO_TEST_CASE(synonyms_come_from_a_file_whose_oddities_are_told) {
+  const auto file = (whensaid.index().parent_path() / "synonyms.txt").string();
+  std::ofstream(file) << "apiary, old queen\nlonely\n";
+  const auto run = whensaid({"search", "--synonyms", file, "--format", "jsonl", "apiary"});
+  BOOST_TEST(run.exit == 0);
+  BOOST_TEST(json::parse(run.out)["hits"][0]["episode"] == "bees/2");
+  BOOST_TEST(run.err == "whensaid: " + file + ", line 2: nothing that it could be a synonym of\n");
+  BOOST_TEST(whensaid({"mentions", "--synonyms", file, "-q", "apiary"}).exit == 0);
+  BOOST_TEST(whensaid({"search", "-q", "apiary"}).exit == 1);
+  const auto none = whensaid({"search", "--synonyms", file + ".none", "apiary"});
+  BOOST_TEST(none.exit > 2);
+  BOOST_TEST(contains(none.err, "no such file of synonyms"), none.err);
 }
 
 BOOST_AUTO_TEST_CASE(help_lists_the_fields_of_a_query) {

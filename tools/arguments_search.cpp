@@ -118,7 +118,14 @@ void define_text(CLI::App* verb, SearchOptions& options) {
       ->type_name("N[,N]UNIT");
 }
 
+void define_synonyms(CLI::App* verb, std::optional<std::string>& file) {
+  verb->add_option("--synonyms", file,
+                   "Words that mean the same: a line like k8s, kubernetes each, see README")
+      ->type_name("FILE");
+}
+
 void define_reading(CLI::App* verb, SearchArguments& arguments) {
+  define_synonyms(verb, arguments.synonyms);
   verb->add_flag("--typing", arguments.typing,
                  "The query is still being typed: its last word is the beginning of one");
   verb->add_flag_function(
@@ -189,6 +196,7 @@ CLI::App* define_mentions(CLI::App& app, MentionsArguments& arguments) {
   verb->add_option("--episode", arguments.options.episode,
                    "Only this episode, by minute; an id as list prints it")
       ->type_name("ID");
+  define_synonyms(verb, arguments.synonyms);
   verb->add_option_function<std::string>(
           "--format",
           [&arguments](const std::string& name) {

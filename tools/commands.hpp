@@ -41,10 +41,11 @@ struct IndexArguments {
 
 struct SearchArguments {
   std::vector<std::string> words{};
-  std::optional<std::string> batch{};  ///< a file of queries, "-" for stdin
-  const HitFormat* format{nullptr};    ///< null: text, for a batch jsonl
-  bool typing{false};                  ///< the last word is the beginning of one
-  std::optional<bool> partial{};       ///< default: for people
+  std::optional<std::string> batch{};     ///< a file of queries, "-" for stdin
+  const HitFormat* format{nullptr};       ///< null: text, for a batch jsonl
+  bool typing{false};                     ///< the last word is the beginning of one
+  std::optional<bool> partial{};          ///< default: for people
+  std::optional<std::string> synonyms{};  ///< a file
   SearchOptions options{};
 };
 
@@ -52,6 +53,7 @@ struct MentionsArguments {
   enum class Format { text, json, csv };
   std::vector<std::string> words{};
   Format format{Format::text};
+  std::optional<std::string> synonyms{};  ///< a file
   MentionOptions options{};
 };
 
@@ -88,6 +90,11 @@ Exit run_export(const Context& context, const ExportArguments& arguments);
 
 /// Each warning on stderr, with the query and a caret under the place.
 void show_warnings(std::string_view text, const Query& query);
+
+/// Reads a file of synonyms, if one is named; says on stderr what is odd in it, or why it cannot be
+/// read.
+std::optional<Synonyms> read_synonyms(const Context& context,
+                                      const std::optional<std::string>& file, Exit& exit);
 
 /// Opens the index for reading; says on stderr why not.
 std::optional<Searcher> open_searcher(const Context& context, Exit& exit);

@@ -25,11 +25,15 @@ void say_all(const Mentions& mentions, const MentionsArguments& arguments) {
 
 Exit run_mentions(const Context& context, const MentionsArguments& arguments) {
   Exit exit = Exit::ok;
+  auto options = arguments.options;
+  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
+  if (!synonyms) return exit;
+  options.synonyms = *std::move(synonyms);
   auto searcher = open_searcher(context, exit);
   if (!searcher) return exit;
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = Query::parse(text);
-  const auto mentions = searcher->mentions(query, arguments.options);
+  const auto mentions = searcher->mentions(query, options);
   if (!mentions) {
     exit = complain(mentions.error());
     return mentions.error().code == Errc::not_found ? Exit::nothing_found : exit;

@@ -160,6 +160,22 @@ void show_warnings(std::string_view text, const Query& query) {
   }
 }
 
+std::optional<Synonyms> read_synonyms(const Context& context,
+                                      const std::optional<std::string>& file, Exit& exit) {
+  if (!file) return Synonyms{};
+  auto read = Synonyms::read(*file);
+  if (!read) {
+    exit = complain(read.error());
+    return std::nullopt;
+  }
+  if (context.verbosity != Verbosity::quiet) {
+    for (const auto& warning : read->warnings()) {
+      complain(fmt::format("{}, line {}: {}", *file, warning.line, warning.message));
+    }
+  }
+  return *std::move(read);
+}
+
 Exit run_search(const Context& context, const SearchArguments& arguments) {
   if (arguments.batch.has_value() == !arguments.words.empty()) {
     complain("search takes either a QUERY or --batch FILE\nsee: whensaid search --help");
@@ -172,10 +188,14 @@ Exit run_search(const Context& context, const SearchArguments& arguments) {
     return Exit::usage;
   }
   Exit exit = Exit::ok;
+  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
+  if (!synonyms) return exit;
   auto searcher = open_searcher(context, exit);
   if (!searcher) return exit;
-  if (arguments.batch) return search_batch(arguments, *searcher);
-  return search_once(context, arguments, *format, *searcher);
+  auto with_synonyms = arguments;
+  with_synonyms.options.synonyms = *std::move(synonyms);
+  if (arguments.batch) return search_batch(with_synonyms, *searcher);
+  return search_once(context, with_synonyms, *format, *searcher);
 }
 
 }  // namespace whensaid::tool

@@ -12,6 +12,7 @@
 
 #include <whensaid/export.hpp>
 #include <whensaid/model.hpp>
+#include <whensaid/synonyms.hpp>
 
 namespace whensaid {
 
@@ -91,6 +92,7 @@ struct MentionOptions {
   std::optional<Day> today{};  ///< as in SearchOptions
   /// Episodes to look into; each costs about 10 us.
   std::size_t max_episodes{100'000};
+  Synonyms synonyms{};  ///< as in SearchOptions
 
   friend bool operator==(const MentionOptions&, const MentionOptions&) = default;
 };

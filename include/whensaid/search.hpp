@@ -18,6 +18,7 @@
 #include <whensaid/model.hpp>
 #include <whensaid/query.hpp>
 #include <whensaid/result.hpp>
+#include <whensaid/synonyms.hpp>
 
 namespace whensaid {
 
@@ -139,6 +140,8 @@ struct SearchOptions {
   /// Page::snapshot of the page before, when the next one must neither repeat nor skip a moment:
   /// once the index has moved on, the search is an error. Empty: any state of the index.
   std::string snapshot{};
+  /// What else free words stand for; none: nothing. Costs a look-up an episode for each.
+  Synonyms synonyms{};
 
   friend bool operator==(const SearchOptions&, const SearchOptions&) = default;
 };

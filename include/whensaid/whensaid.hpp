@@ -11,3 +11,4 @@
 #include <whensaid/result.hpp>
 #include <whensaid/search.hpp>
 #include <whensaid/source.hpp>
+#include <whensaid/synonyms.hpp>

@@ -20,6 +20,8 @@
 
 namespace whensaid::index {
 
+class SynonymTable;
+
 struct Compiled {
   Xapian::Query episodes{};                       ///< stage 1; empty: nothing can match
   std::map<std::string, timeline::Plan> plans{};  ///< stage 2, by base language
@@ -39,6 +41,8 @@ struct Dictionary {
   /// The written forms that a pattern stands for; its text is folded. One more than `limit` is
   /// asked for, so that what is left out is told.
   std::function<Forms(const query::Pattern& pattern, std::size_t limit)> expand;
+
+  const SynonymTable* synonyms{nullptr};  ///< with the languages of the index; null: none
 };
 
 /// A pattern stands for at most this many written forms, the most frequent; more is no way to look

@@ -22,6 +22,12 @@ PlannedWord as_written(text::Analyzer& analyzer, text::WordId word) {
 
 }  // namespace
 
+bool is_leaf(const query::Node& node) {
+  return std::holds_alternative<query::Word>(node.kind) ||
+         std::holds_alternative<query::Pattern>(node.kind) ||
+         std::holds_alternative<query::Phrase>(node.kind);
+}
+
 const Leaves::ByLanguage& Leaves::of(const query::Node& node) {
   const auto text = query::print(node);
   const auto known = known_.find(text);

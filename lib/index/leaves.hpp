@@ -17,6 +17,9 @@
 
 namespace whensaid::index {
 
+/// A word, pattern or phrase: what a Leaf is made of.
+[[nodiscard]] bool is_leaf(const query::Node& node);
+
 /// One word, phrase or pattern in one language: a slot for each of its words.
 struct Leaf {
   std::vector<timeline::Slot> words{};  ///< none: the text has no word, and is ignored

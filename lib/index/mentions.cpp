@@ -76,6 +76,11 @@ class Counter {
       const auto& atom = stage->second.plan.atoms[match.atom];
       return atom.stop || atom.words.empty();
     });
+    // A synonym of several words of the query is one place of theirs.
+    const auto same = [](const Match& a, const Match& b) {
+      return a.first == b.first && a.last == b.last;
+    };
+    matches_.erase(std::unique(matches_.begin(), matches_.end(), same), matches_.end());
   }
 
   Reader& reader_;

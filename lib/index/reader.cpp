@@ -116,7 +116,16 @@ std::optional<Day> Reader::published(Xapian::docid document) const {
   return Day{std::chrono::days{static_cast<int>(std::clamp(*days, -kCalendar, kCalendar))}};
 }
 
-Dictionary Reader::dictionary() {
+const SynonymTable* Reader::table_of(const Synonyms& synonyms) {
+  if (synonyms.empty()) return nullptr;
+  std::vector<std::string> languages;
+  languages.reserve(analyzers.size());
+  for (const auto& [language, analyzer] : analyzers) languages.push_back(language);
+  if (!synonyms_.is_of(synonyms, languages)) synonyms_ = SynonymTable(synonyms, languages);
+  return &synonyms_;
+}
+
+Dictionary Reader::dictionary(const Synonyms& synonyms) {
   Dictionary known;
   known.occurrences = [this](const std::string& term) {
     return database.get_collection_freq(term);
@@ -125,6 +134,7 @@ Dictionary Reader::dictionary() {
   known.expand = [this](const query::Pattern& pattern, std::size_t limit) {
     return forms_of(lexicon, pattern, limit);
   };
+  known.synonyms = table_of(synonyms);
   return known;
 }
 

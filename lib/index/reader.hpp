@@ -19,6 +19,7 @@
 #include "index/compile.hpp"
 #include "index/lexicon.hpp"
 #include "index/record.hpp"
+#include "index/synonym_table.hpp"
 #include "index/timeline_cache.hpp"
 #include "text/analyzer.hpp"
 #include "timeline/timeline.hpp"
@@ -52,8 +53,8 @@ struct Reader {
   [[nodiscard]] timeline::Facts facts_of(Xapian::docid document) const;
   [[nodiscard]] std::optional<Day> published(Xapian::docid document) const;
 
-  /// What the index knows of words, for compile(). Views this reader.
-  [[nodiscard]] Dictionary dictionary();
+  /// What the index knows of words, for compile(). Views this reader, until the next one is made.
+  [[nodiscard]] Dictionary dictionary(const Synonyms& synonyms);
 
   /// For words of hits and names, which end alike in every language. Remembers no more than what a
   /// process that answers queries from outside can afford. Only when there is a language at all.
@@ -61,8 +62,10 @@ struct Reader {
 
  private:
   void learn_languages();
+  const SynonymTable* table_of(const Synonyms& synonyms);
 
-  bool is_stale_{false};  ///< what is kept belongs to an older commit
+  SynonymTable synonyms_{};  ///< those of the last search that had any
+  bool is_stale_{false};     ///< what is kept belongs to an older commit
 };
 
 }  // namespace whensaid::index

@@ -42,7 +42,7 @@ struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
 
   Result<Page> search(const Query& query, const SearchOptions& options);
   Result<Mentions> mentions(const Query& query, const MentionOptions& options);
-  Prepared prepare(const query::Node& root, std::optional<Day> today);
+  Prepared prepare(const query::Node& root, std::optional<Day> today, const Synonyms& synonyms);
   Result<void> look_for(const query::Node& root, const SearchOptions& options, Page& page);
   Result<std::vector<Hit>> make_hits(const std::vector<index::Found>& moments,
                                      index::Stages& stages, const SearchOptions& options);
@@ -73,11 +73,12 @@ Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Foun
   return hits;
 }
 
-Prepared Searcher::Impl::prepare(const query::Node& root, std::optional<Day> today) {
+Prepared Searcher::Impl::prepare(const query::Node& root, std::optional<Day> today,
+                                 const Synonyms& synonyms) {
   Prepared prepared;
   if (analyzers.empty()) return prepared;
   if (!today) today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  prepared.compiled = index::compile(root, analyzers, dictionary(), *today);
+  prepared.compiled = index::compile(root, analyzers, dictionary(synonyms), *today);
   for (const auto& [language, plan] : prepared.compiled.plans) {
     prepared.stages.try_emplace(language, plan);
   }
@@ -85,7 +86,7 @@ Prepared Searcher::Impl::prepare(const query::Node& root, std::optional<Day> tod
 }
 
 Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptions& options) {
-  auto [compiled, stages] = prepare(query.root(), options.today);
+  auto [compiled, stages] = prepare(query.root(), options.today, options.synonyms);
   return index::count_mentions(*this, compiled, stages, options);
 }
 
@@ -116,7 +117,7 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
 /// Fills the page with the moments of one query tree.
 Result<void> Searcher::Impl::look_for(const query::Node& root, const SearchOptions& options,
                                       Page& page) {
-  auto [compiled, stages] = prepare(root, options.today);
+  auto [compiled, stages] = prepare(root, options.today, options.synonyms);
   page.notes = compiled.notes;
   if (compiled.episodes.empty()) return {};
   auto findings = index::find_moments(*this, compiled, stages, options);

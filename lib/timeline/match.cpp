@@ -14,7 +14,9 @@ constexpr std::int64_t kBeside = 4;
 }  // namespace
 
 Matcher::Matcher(const Plan& plan)
-    : plan_(plan), spans_(plan.atoms.size()), known_(plan.atoms.size()) {}
+    : plan_(plan), spans_(plan.atoms.size()), also_(plan.atoms.size()), known_(plan.atoms.size()) {
+  for (std::size_t i = 0; i < also_.size(); ++i) also_[i].resize(plan.atoms[i].also.size());
+}
 
 // Words: where the atoms stand on the whole axis.
 
@@ -34,7 +36,7 @@ void Matcher::find_slot(const Slot& slot, std::vector<Position>& out) {
   }
 }
 
-void Matcher::find_phrase(const std::vector<Slot>& words, Spans& out) {
+void Matcher::find_phrase(const Sequence& words, Spans& out) {
   // Begin with the rarest word: the others are only looked up at its places.
   std::vector<std::size_t> order(words.size());
   std::vector<std::uint64_t> counts(words.size());
@@ -70,24 +72,36 @@ void Matcher::find_phrase(const std::vector<Slot>& words, Spans& out) {
   });
 }
 
+void Matcher::find_sequence(const Sequence& words, Spans& out) {
+  out.first.clear();
+  out.reach = static_cast<Position>(words.size() - 1);
+  if (words.size() == 1) {
+    find_slot(words.front(), out.first);
+  } else {
+    find_phrase(words, out);
+  }
+}
+
+/// Those of the words themselves; also_ has those of what stands for them.
 const Matcher::Spans& Matcher::spans_of(std::uint32_t atom) {
-  auto& spans = spans_[atom];
   if (!known_[atom]) {
-    const auto& words = plan_.atoms[atom].words;
-    spans.first.clear();
-    spans.reach = static_cast<Position>(words.size() - 1);
-    if (words.size() == 1) {
-      find_slot(words.front(), spans.first);
-    } else {
-      find_phrase(words, spans);
+    const auto& wanted = plan_.atoms[atom];
+    find_sequence(wanted.words, spans_[atom]);
+    for (std::size_t i = 0; i < wanted.also.size(); ++i) {
+      find_sequence(wanted.also[i], also_[atom][i]);
     }
     known_[atom] = true;
   }
-  return spans;
+  return spans_[atom];
 }
 
 void Matcher::places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out) {
-  const auto& spans = spans_of(atom);
+  add_places(spans_of(atom), atom, region, out);
+  for (const auto& spans : also_[atom]) add_places(spans, atom, region, out);
+}
+
+void Matcher::add_places(const Spans& spans, std::uint32_t atom, const Region& region,
+                         std::vector<Match>& out) {
   auto at = spans.first.begin();
   for (const auto& stretch : region) {
     at = std::lower_bound(at, spans.first.end(), stretch.first);

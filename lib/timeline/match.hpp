@@ -38,8 +38,11 @@ class Matcher {
   };
 
   const Spans& spans_of(std::uint32_t atom);
+  void find_sequence(const Sequence& words, Spans& out);
+  static void add_places(const Spans& spans, std::uint32_t atom, const Region& region,
+                         std::vector<Match>& out);
   void find_slot(const Slot& slot, std::vector<Position>& out);
-  void find_phrase(const std::vector<Slot>& words, Spans& out);
+  void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
   bool holds(const Condition& condition, const Region& region, bool restricted);
@@ -60,6 +63,7 @@ class Matcher {
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
   std::vector<Spans> spans_;
+  std::vector<std::vector<Spans>> also_;  ///< of Atom::also
   std::vector<bool> known_;
   std::vector<Position> scratch_;
   std::vector<Match> found_;

@@ -28,10 +28,15 @@ struct PlannedWord {
 /// empty and stands nowhere.
 using Slot = std::vector<PlannedWord>;
 
+/// Words side by side, in order.
+using Sequence = std::vector<Slot>;
+
 /// A leaf of the query: what is looked for on the axis as one thing. Without words it is
 /// Condition::Kind::anything's.
 struct Atom {
-  std::vector<Slot> words{};  ///< one; or a phrase's, in order
+  Sequence words{};  ///< one; or a phrase's
+  /// What stands for it as well: synonyms. Places of these are places of the atom.
+  std::vector<Sequence> also{};
   /// Where it stands in the query, counted in words.
   std::uint32_t offset{kNowhere};
   double weight{0};   ///< how much a match tells: the words' inverse frequencies added up

@@ -133,8 +133,11 @@ class Search {
   /// The forms that a pattern stands for.
   using Expand = std::function<std::vector<std::string>(const query::Pattern&)>;
 
-  Search(const Episode& episode, const Row& row, Expand expand)
-      : episode_(episode), row_(row), expand_(std::move(expand)) {}
+  /// Each of a group's sides, as words, stands for each other.
+  using Synonyms = std::vector<std::vector<std::string>>;
+
+  Search(const Episode& episode, const Row& row, Expand expand, Synonyms synonyms = {})
+      : episode_(episode), row_(row), expand_(std::move(expand)), synonyms_(std::move(synonyms)) {}
 
   /// The places of an episode that matches, in order; nothing when it does not.
   std::optional<std::vector<Place>> run(const query::Node& root) {
@@ -145,7 +148,7 @@ class Search {
       everywhere[i] = row_[i].zone != Zone::show && row_[i].zone != Zone::speaker;
       any_word = any_word || everywhere[i];
     }
-    auto outcome = judge(root, everywhere, false);
+    auto outcome = judge({root}, 0, everywhere, false);
     if (!outcome.holds || !any_word) return std::nullopt;
     add_stops(outcome);
     std::set<Place> places;
@@ -242,6 +245,80 @@ class Search {
     return places;
   }
 
+  std::vector<std::string> stems_of(const std::string& side) const {
+    auto stems = words_of(side);
+    for (auto& stem : stems) stem = stem_of(stem, episode_.language);
+    return stems;
+  }
+
+  bool only_stop_words(const std::string& side) const {
+    const auto words = words_of(side);
+    return std::all_of(words.begin(), words.end(), [this](const std::string& word) {
+      return is_stop(word, episode_.language);
+    });
+  }
+
+  static bool is_free(const query::Node& node) {
+    const auto* word = std::get_if<query::Word>(&node.kind);
+    return word != nullptr && !word->exact;
+  }
+
+  /// Whether the side stands in the list, with the node at `at` among its words.
+  bool stands_around(const std::string& side, const std::vector<query::Node>& list,
+                     std::size_t at) const {
+    const auto stems = stems_of(side);
+    for (std::size_t begin = 0; begin <= at; ++begin) {
+      bool all = begin + stems.size() <= list.size() && at < begin + stems.size();
+      for (std::size_t i = 0; all && i < stems.size(); ++i) {
+        const auto& node = list[begin + i];
+        all = is_free(node) && stem_of(leaf_words(node).front(), episode_.language) == stems[i];
+      }
+      if (all) return true;
+    }
+    return false;
+  }
+
+  /// Where a synonym of the node stands.
+  std::vector<Place> synonym_places(const std::vector<query::Node>& list, std::size_t at,
+                                    const Allowed& allowed) const {
+    std::vector<Place> places;
+    if (!is_free(list[at]) || is_free_stop(list[at])) return places;
+    for (const auto& group : synonyms_) {
+      for (const auto& from : group) {
+        if (only_stop_words(from) || !stands_around(from, list, at)) continue;
+        for (const auto& to : group) {
+          if (only_stop_words(to) || stems_of(to) == stems_of(from)) continue;
+          const auto found = stem_places(stems_of(to), allowed);
+          places.insert(places.end(), found.begin(), found.end());
+        }
+      }
+    }
+    return places;
+  }
+
+  std::vector<Place> stem_places(const std::vector<std::string>& stems,
+                                 const Allowed& allowed) const {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i + stems.size() <= row_.size(); ++i) {
+      bool all = stretch_allowed(i, i + stems.size() - 1, allowed);
+      for (std::size_t j = 0; all && j < stems.size(); ++j) all = row_[i + j].stem == stems[j];
+      if (all) places.emplace_back(i, i + stems.size() - 1);
+    }
+    return places;
+  }
+
+  /// A node that stands in a list.
+  Outcome judge(const std::vector<query::Node>& list, std::size_t at, const Allowed& allowed,
+                bool zoned) {
+    const auto offset = offset_;
+    auto outcome = judge(list[at], allowed, zoned);
+    for (const auto& place : synonym_places(list, at, allowed)) {
+      outcome.found.push_back({place, offset});
+      outcome.holds = true;
+    }
+    return outcome;
+  }
+
   Outcome judge(const query::Node& node, const Allowed& allowed, bool zoned) {
     if (const auto* group = std::get_if<query::Group>(&node.kind)) {
       return judge_group(*group, allowed, zoned);
@@ -278,20 +355,21 @@ class Search {
     bool one = false;
     bool one_stop = false;
     bool stops_only = true;
-    for (const auto& child : group.must) {
-      auto part = judge(child, allowed, zoned);
+    for (std::size_t i = 0; i < group.must.size(); ++i) {
+      auto part = judge(group.must, i, allowed, zoned);
       all = all && part.holds;
       if (part.holds) outcome.take(std::move(part));
     }
-    for (const auto& child : group.should) {
-      auto part = judge(child, allowed, zoned);
+    for (std::size_t i = 0; i < group.should.size(); ++i) {
+      const auto& child = group.should[i];
+      auto part = judge(group.should, i, allowed, zoned);
       (is_stop_leaf(child) ? one_stop : one) |= part.holds;
       stops_only = stops_only && is_stop_leaf(child);
       if (part.holds) outcome.take(std::move(part));
     }
     bool excluded = false;
     for (const auto& child : group.must_not) {
-      excluded = judge(child, allowed, zoned).holds || excluded;
+      excluded = judge({child}, 0, allowed, zoned).holds || excluded;
     }
     const bool wished = one || (stops_only && one_stop);
     outcome.holds = all && !excluded && (!group.must.empty() || wished);
@@ -323,14 +401,13 @@ class Search {
     std::vector<std::vector<Found>> sides;
     for (const auto& side : near.sides) {
       auto& places = sides.emplace_back();
-      const auto add = [&](const query::Node& leaf) {
-        for (const auto& place : leaf_places(leaf, allowed)) places.push_back({place, offset_});
-        offset_ += static_cast<int>(leaf_words(leaf).size());
-      };
-      if (const auto* group = std::get_if<query::Group>(&side.kind)) {
-        for (const auto& leaf : group->should) add(leaf);
-      } else {
-        add(side);
+      const auto* group = std::get_if<query::Group>(&side.kind);
+      const auto leaves = group != nullptr ? group->should : std::vector{side};
+      for (std::size_t i = 0; i < leaves.size(); ++i) {
+        const auto add = [&](const Place& place) { places.push_back({place, offset_}); };
+        for (const auto& place : leaf_places(leaves[i], allowed)) add(place);
+        for (const auto& place : synonym_places(leaves, i, allowed)) add(place);
+        offset_ += static_cast<int>(leaf_words(leaves[i]).size());
       }
     }
     Outcome outcome;
@@ -420,7 +497,7 @@ class Search {
         offset_of(child);
         return {};
       }
-      return judge(child, inside, now_zoned);
+      return judge({child}, 0, inside, now_zoned);
     }
     std::set<int> units;
     const auto unit_of = [&](const Spoken& word) {
@@ -435,7 +512,7 @@ class Search {
       for (std::size_t i = 0; i < row_.size(); ++i) here[i] = here[i] && unit_of(row_[i]) == unit;
       if (std::find(here.begin(), here.end(), true) == here.end()) continue;
       offset_ = offset;
-      auto one = judge(child, here, now_zoned);
+      auto one = judge({child}, 0, here, now_zoned);
       all.holds = all.holds || one.holds;
       if (one.holds) all.take(std::move(one));
     }
@@ -464,6 +541,7 @@ class Search {
   const Episode& episode_;
   const Row& row_;
   Expand expand_;
+  Synonyms synonyms_;
   bool lone_stops_{false};
   int offset_{0};
 };
