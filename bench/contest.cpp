@@ -110,7 +110,7 @@ std::vector<Entrant> candidate_steps(const SearchOptions& options) {
   for (const std::size_t candidates : kCandidateSteps) {
     add(candidates, fmt::format("N = {}", candidates));
   }
-  add(kExhaustive, "exhaustive");
+  add(kExhaustive, std::string(kExhaustiveName));
   return entrants;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <whensaid/search.hpp>
@@ -25,13 +26,16 @@ struct Entrant {
   bool only_misspelt{false};  ///< asked the other questions, it would answer as another entrant
 };
 
+/// The name of the engine that hands every episode to stage 2.
+inline constexpr std::string_view kExhaustiveName = "exhaustive";
+
 enum class Peers { none, all };
 
 /// whensaid, whensaid with "did you mean" followed, and the peers.
 [[nodiscard]] std::vector<Entrant> contenders(const SearchOptions& options, Content content,
                                               Peers peers);
 
-/// whensaid with each of these numbers of candidates, and exhaustive.
+/// whensaid with 20 to 1,000 candidates of stage 1, and with all.
 [[nodiscard]] std::vector<Entrant> candidate_steps(const SearchOptions& options);
 
 /// The indexes of a folder: built when they are missing, used again when they are of the same

@@ -20,6 +20,7 @@
 #include "generate.hpp"
 #include "material.hpp"
 #include "measure.hpp"
+#include "picture.hpp"
 #include "questions.hpp"
 #include "random.hpp"
 #include "report.hpp"
@@ -49,6 +50,7 @@ whensaid_quality --compare A [B]        two dumps: is one better, or only lucky?
   --recall          instead of peers: N = 20 to 1,000 candidates and exhaustive, side by side
   --dump FILE       a line a question: class, engine, id, reciprocal rank (0: none), us of CPU
   --json FILE       all numbers
+  --svg FILE        a picture; needs gnuplot
 
   --engines A,B     with --compare: whose lines of the dumps (default: whensaid). One dump holds two
                     engines of one run: --compare FILE --engines "SQLite FTS5,whensaid"
@@ -80,6 +82,7 @@ struct Options {
   std::optional<Half> half{};
   std::string dump{};
   std::string json{};
+  std::string svg{};
   std::size_t size{0};
   std::size_t sample{0};
   std::uint64_t seed{1};
@@ -117,6 +120,7 @@ Options read_options(const Arguments& arguments) {
   options.half = read_half(arguments.text("half", ""));
   options.dump = arguments.text("dump", "");
   options.json = arguments.text("json", "");
+  options.svg = arguments.text("svg", "");
   options.size = arguments.number("size", 1000);
   options.sample = arguments.number("sample", 0);
   options.seed = arguments.number("seed", 1);
@@ -193,6 +197,10 @@ void report(const Options& options, const std::vector<Results::Line>& lines) {
   print_comparisons(report.comparisons);
   if (!options.dump.empty()) write_dump(options.dump, lines);
   if (!options.json.empty()) write_json(options.json, report);
+  if (options.svg.empty()) return;
+  const bool drawn = draw(options.recall ? script_of_recall(report.lines, options.svg)
+                                         : script_of_bars(report.lines, options.svg));
+  if (!drawn) std::cerr << "no picture: gnuplot is missing or failed\n";
 }
 
 int measure(Options options) {
@@ -236,7 +244,7 @@ int compare_dumps(const Arguments& arguments) {
 int quality(std::span<const char* const> words) {
   const Arguments arguments(words,
                             {"index", "class", "size", "half", "sample", "seed", "candidates",
-                             "per-episode", "dump", "json", "engines"},
+                             "per-episode", "dump", "json", "svg", "engines"},
                             {"rebuild", "peers", "recall", "compare"});
   if (arguments.has("compare")) return compare_dumps(arguments);
   return measure(read_options(arguments));

@@ -1,23 +1,15 @@
-// Questions that are made, the halves of the shows, and the test that tells better from lucky.
+// Questions that are made from a collection, and the halves of its shows.
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <fstream>
 #include <set>
 
-#include <whensaid/result.hpp>
-
-#include "compare.hpp"
 #include "corpus.hpp"
 #include "generate.hpp"
 #include "material.hpp"
-#include "measure.hpp"
-#include "results.hpp"
 #include "sound.hpp"
 #include "speech.hpp"
-#include "whensaid_engine.hpp"
 #include "words.hpp"
 
 using namespace whensaid;
@@ -79,15 +71,6 @@ std::size_t places_that_differ(const std::vector<std::string>& a,
   std::size_t places = 0;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) places += a[i] == b[i] ? 0 : 1;
   return places;
-}
-
-Results::Line line_of(const std::string& engine, const std::vector<std::size_t>& ranks) {
-  Results::Line line{"g", "kites", engine, "1", {}, {}};
-  for (const std::size_t rank : ranks) {
-    line.ids.push_back(numbered("q", line.ids.size()));
-    line.verdicts.push_back(Verdict{rank, std::nullopt, Nanos{5000}});
-  }
-  return line;
 }
 
 }  // namespace
@@ -330,116 +313,6 @@ BOOST_AUTO_TEST_CASE(a_source_with_one_approximate_question_has_approximate_time
   BOOST_TEST(!material.exact_times("rough/show/2"));
   BOOST_TEST(material.exact_times("fine/show/2"));
   BOOST_TEST(material.exact_times("unheard of"));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(comparison)
-
-BOOST_AUTO_TEST_CASE(five_pairs_that_all_say_the_same_are_one_chance_in_sixteen) {
-  // All signs alike in 2 of the 32 ways to swap five pairs.
-  const std::vector<double> a(5, 0.5);
-  const std::vector<double> b(5, 1.0);
-  const Comparison result = compare(a, b, 1);
-  BOOST_TEST(result.mrr_a == 0.5);
-  BOOST_TEST(result.mrr_b == 1.0);
-  BOOST_TEST(result.b_better == 5U);
-  BOOST_TEST(result.a_better == 0U);
-  BOOST_TEST(std::abs(result.p - 2.0 / 32) < 0.01);
-}
-
-BOOST_AUTO_TEST_CASE(a_difference_of_three_pairs_is_as_fisher_counts_it) {
-  // Differences of 1, 1/2 and -1/2 add up to 1. Of the eight ways to swap, the two in which the
-  // largest stands against both others add up to 0, the rest to 1 or 2.
-  const std::vector<double> a{0.0, 0.5, 0.5};
-  const std::vector<double> b{1.0, 1.0, 0.0};
-  const Comparison result = compare(a, b, 7);
-  BOOST_TEST(result.b_better == 2U);
-  BOOST_TEST(result.a_better == 1U);
-  BOOST_TEST(std::abs(result.p - 6.0 / 8) < 0.02);
-}
-
-BOOST_AUTO_TEST_CASE(equal_rankings_are_no_evidence_and_many_better_ones_are) {
-  const std::vector<double> same{1, 0.5, 0, 0.1};
-  BOOST_TEST(compare(same, same, 1).p == 1.0);
-  const std::vector<double> low(100, 0.1);
-  const std::vector<double> high(100, 0.2);
-  BOOST_TEST(compare(low, high, 1).p == 1.0 / (kPermutations + 1));
-  BOOST_TEST(compare({}, {}, 1).questions == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(the_same_seed_tosses_the_same) {
-  const std::vector<double> a{0, 1, 0.5, 0.25, 1, 0.2};
-  const std::vector<double> b{1, 0.5, 1, 0.5, 0.1, 1};
-  BOOST_TEST(compare(a, b, 3).p == compare(a, b, 3).p);
-}
-
-BOOST_AUTO_TEST_CASE(a_dump_is_read_as_it_was_written) {
-  const ScratchFolder scratch;
-  const auto path = scratch.path() / "dump.tsv";
-  const std::vector<Results::Line> lines{line_of("ours", {1, 3, 0, 7}),
-                                         line_of("theirs", {2, 0, 0, 7})};
-  write_dump(path, lines);
-  const Dump dump = read_dump(path);
-  BOOST_TEST((dump.engines == std::vector<std::string>{"ours", "theirs"}));
-  const auto from_file = compare_classes(dump, "theirs", dump, "ours", 1);
-  const Dump held = to_dump(lines);
-  const auto from_memory = compare_classes(held, "theirs", held, "ours", 1);
-  BOOST_REQUIRE(from_file.size() == 1U);
-  BOOST_REQUIRE(from_memory.size() == 1U);
-  BOOST_TEST(from_file[0].of_class == "kites");
-  BOOST_TEST(from_file[0].comparison.questions == 4U);
-  BOOST_TEST(from_file[0].comparison.b_better == 2U);
-  BOOST_TEST(from_file[0].comparison.hit_at_10_b == 0.75);
-  BOOST_TEST(from_file[0].comparison.p == from_memory[0].comparison.p);
-}
-
-BOOST_AUTO_TEST_CASE(only_questions_that_both_were_asked_are_compared) {
-  const Dump a = to_dump({line_of("whensaid", {1, 1, 1})});
-  const Dump b = to_dump({line_of("whensaid", {2, 2})});
-  const auto compared = compare_classes(a, "whensaid", b, "whensaid", 1);
-  BOOST_REQUIRE(compared.size() == 1U);
-  BOOST_TEST(compared[0].comparison.questions == 2U);
-  BOOST_TEST(compare_classes(a, "whensaid", b, "unknown", 1).empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_line_that_is_none_of_a_dump_is_named) {
-  const ScratchFolder scratch;
-  const auto path = scratch.path() / "dump.tsv";
-  for (const std::string line : {"", "a\tb\tc", "a\tb\tc\tx", "a\tb\tc\t2", "a\tb\tc\t0.5x"}) {
-    std::ofstream(path) << "head\na\tb\tc\t0.5\n" << line << '\n';
-    BOOST_TEST_CONTEXT(line) {
-      BOOST_CHECK_EXCEPTION(
-          static_cast<void>(read_dump(path)), Failure, [](const Failure& failure) {
-            return std::string_view(failure.what()).find("dump.tsv:3: ") != std::string_view::npos;
-          });
-    }
-  }
-  BOOST_CHECK_THROW(static_cast<void>(read_dump(scratch.path() / "none")), Failure);
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(results)
-
-BOOST_AUTO_TEST_CASE(lines_are_in_order_of_groups_then_classes_then_engines) {
-  Results results;
-  const auto ours = whensaid_engine({}, "ours");
-  const auto theirs = whensaid_engine({}, "theirs");
-  Question question;
-  question.group = "names";
-  question.classes = {"name, 2 edits"};
-  results.add(question, *ours, {});
-  results.add(question, *theirs, {});
-  question.classes = {"name, 1 edit"};
-  results.add(question, *ours, {});
-  question.group = "bags";
-  question.classes = {"bag"};
-  results.add(question, *ours, {});
-  std::string order;
-  for (const Results::Line& line : results.lines())
-    order += line.of_class + ' ' + line.engine + '|';
-  BOOST_TEST(order == "name, 1 edit ours|name, 2 edits ours|name, 2 edits theirs|bag ours|");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,7 +3,9 @@
 // What a run measured, as tables for people and as JSON for programs.
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,10 +17,14 @@ namespace whensaid::bench {
 
 /// What a class of questions adds up to, for one engine.
 struct ReportLine {
+  std::string_view group{};  ///< lives as long as the program
   std::string of_class{};
   std::string engine{};
   std::string version{};
   Summary summary{};
+  /// Of the questions that an exhaustive search of the same run answers within ten, the share that
+  /// this engine does, too; nothing when there was no exhaustive search.
+  std::optional<double> kept{};
 };
 
 struct Report {
