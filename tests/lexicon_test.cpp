@@ -384,7 +384,10 @@ BOOST_AUTO_TEST_CASE(corrections_weigh_mistakes_against_frequency_and_never_give
            {"kettle", "settle"},           // itself is none
            {"kokotof", "kokotov"},         //
            {"sugumaran", "sougoumarane"},  // too far away, but it sounds alike
+           {"stle", "settle"},             // two edits, where most of the word is left
+           {"pteel", "petal"},             //
            {"tae", "tea"},                 // three letters: one edit
+           {"txae", ""},                   //
            {"txy", ""},                    //
            {"te", ""},                     // too short
            {"zebra", ""},

@@ -1,7 +1,6 @@
 #include "index/lexicon.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -10,16 +9,22 @@
 #include "text/pattern.hpp"
 #include "text/sound.hpp"
 #include "text/typing.hpp"
-#include "text/utf8.hpp"
 
 namespace whensaid::index {
 
 namespace {
 
-/// Shorter words are near to too many others to be corrected; those of less than five characters
-/// are corrected by one edit.
+/// Shorter words are near to too many others to be corrected.
 constexpr std::size_t kLeastLength = 3;
-constexpr std::size_t kTwoEditsLength = 5;
+
+/// Two edits must leave most of a word, and that word is the one that was meant: any four letters
+/// are two edits away from some word of three or four, and people who type "perto" for "presto"
+/// have typed four letters right.
+constexpr std::size_t kTwoEditsTyped = 4;
+constexpr std::size_t kTwoEditsMeant = 5;
+
+/// Words whose counts are remembered: what people ask, again and again.
+constexpr std::size_t kMaxRemembered = 10'000;
 
 /// A name may be heard right and be spelt quite differently: "Sugumaran" for "Sougoumarane".
 constexpr unsigned kMostEditsBySound = 4;
@@ -53,29 +58,13 @@ std::vector<Lexicon::Entry> most_frequent(const FormList& forms, std::vector<std
   return entries;
 }
 
-struct Shape {
-  std::size_t length{0};
-  std::uint64_t characters{0};
-};
-
-/// An edit changes the set of characters by one at most in each direction, so words whose sets
-/// differ by more need no comparison.
-Shape shape_of(std::string_view form) {
-  Shape shape;
-  for (std::size_t at = 0; at < form.size(); ++shape.length) {
-    const auto character = text::character_at(form, at);
-    at += character.length;
-    shape.characters |= std::uint64_t{1} << (character.code % 64);
-  }
-  return shape;
-}
-
 }  // namespace
 
 Lexicon::Lexicon(std::vector<Xapian::Database> shards) : shards_(std::move(shards)) {}
 
 void Lexicon::clear() {
   page_begins_.clear();
+  counts_.clear();
   all_.reset();
   traits_.clear();
   sounds_.clear();
@@ -115,10 +104,19 @@ const FormList& Lexicon::around(std::string_view prefix, FormList& storage) {
 }
 
 std::uint64_t Lexicon::count(std::string_view form) {
+  const auto count_in = [&](const FormList& forms) -> std::uint64_t {
+    const auto at = forms.lower_bound(form);
+    return at < forms.size() && forms.form(at) == form ? forms.count(at) : 0;
+  };
+  if (form.empty()) return 0;
+  if (all_) return count_in(*all_);
+  const std::string key(form);
+  if (const auto known = counts_.find(key); known != counts_.end()) return known->second;
   FormList storage;
-  const auto& forms = form.empty() ? storage : around(form, storage);
-  const auto at = forms.lower_bound(form);
-  return at < forms.size() && forms.form(at) == form ? forms.count(at) : 0;
+  const auto count = count_in(around(form, storage));
+  if (counts_.size() == kMaxRemembered) counts_.clear();
+  counts_.emplace(key, count);
+  return count;
 }
 
 std::vector<Lexicon::Entry> Lexicon::with_prefix(std::string_view prefix, std::size_t limit) {
@@ -162,7 +160,7 @@ void Lexicon::load_traits() {
   const auto& forms = all();
   traits_.resize(1);
   for (std::size_t at = 0; at < forms.size(); ++at) {
-    const auto shape = shape_of(forms.form(at));
+    const auto shape = text::shape_of(forms.form(at));
     if (shape.length >= traits_.size()) traits_.resize(shape.length + 1);
     traits_[shape.length].push_back({shape.characters, static_cast<std::uint32_t>(at)});
   }
@@ -170,18 +168,14 @@ void Lexicon::load_traits() {
 
 std::vector<Lexicon::Reach> Lexicon::reach(std::string_view form, unsigned distance) {
   load_traits();
-  const auto limit = static_cast<int>(distance);
-  const auto shape = shape_of(form);
+  const auto shape = text::shape_of(form);
   const text::EditDistance edits(form);
   std::vector<Reach> reached;
   const auto first = shape.length - std::min<std::size_t>(distance, shape.length);
   for (auto length = first; length <= shape.length + distance && length < traits_.size();
        ++length) {
     for (const auto& trait : traits_[length]) {
-      if (std::popcount(trait.characters & ~shape.characters) > limit ||
-          std::popcount(shape.characters & ~trait.characters) > limit) {
-        continue;
-      }
+      if (text::differ(trait.characters, shape.characters, distance)) continue;
       const auto away = edits.to(all_->form(trait.at));
       if (away <= distance) reached.push_back({away, trait.at});
     }
@@ -241,14 +235,17 @@ std::vector<Lexicon::Entry> Lexicon::sounding_like(std::string_view form, std::s
 }
 
 std::vector<Lexicon::Entry> Lexicon::corrections(std::string_view form, std::size_t limit) {
-  const auto length = shape_of(form).length;
+  const auto length = text::shape_of(form).length;
   std::vector<std::uint32_t> places;
   if (length >= kLeastLength) {
-    for (const auto& found : reach(form, length < kTwoEditsLength ? 1 : 2)) {
-      if (found.edits > 0) places.push_back(found.at);
+    for (const auto& found : reach(form, length < kTwoEditsTyped ? 1 : 2)) {
+      const auto is_long = [&] {
+        return text::shape_of(all_->form(found.at)).length >= kTwoEditsMeant;
+      };
+      if (found.edits == 1 || (found.edits == 2 && is_long())) places.push_back(found.at);
     }
   }
-  if (places.empty() && length >= kTwoEditsLength) {
+  if (places.empty() && length >= kTwoEditsMeant) {
     for (const auto& found : reach(form, kMostEditsBySound)) {
       if (text::sound_alike(form, all_->form(found.at))) places.push_back(found.at);
     }

@@ -27,6 +27,8 @@ NameList::NameList(const std::vector<Xapian::Database>& shards) {
   }
   std::sort(names_.begin(), names_.end());
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+  shapes_.reserve(names_.size());
+  for (const auto& name : names_) shapes_.push_back(text::shape_of(name));
   for (const std::string_view name : names_) {
     for (std::size_t at = 0; at <= name.size();) {
       const auto end = std::min(name.find(' ', at), name.size());
@@ -45,11 +47,14 @@ bool NameList::has_word(std::string_view form) const { return words_.find(form) 
 std::optional<std::string> NameList::nearest(std::string_view said, unsigned edits) const {
   if (said.size() > text::EditDistance::kMaxCharacters) return std::nullopt;
   const text::EditDistance distance(said);
-  const auto reach = std::size_t{4} * edits;  // a character of UTF-8 has 4 bytes at most
   const std::string* best = nullptr;
   double least = 0;
-  for (const auto& name : names_) {
-    if (name.size() > said.size() + reach || said.size() > name.size() + reach) continue;
+  const auto shape = text::shape_of(said);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const auto& name = names_[i];
+    const auto& [length, characters] = shapes_[i];
+    if (length > shape.length + edits || shape.length > length + edits) continue;
+    if (text::differ(characters, shape.characters, edits)) continue;
     if (distance.to(name) > edits) continue;
     const auto surprise = text::typing_surprise(said, name);
     if (best != nullptr && surprise >= least) continue;

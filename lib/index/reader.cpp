@@ -10,6 +10,7 @@
 #include "index/guard.hpp"
 #include "index/schema.hpp"
 #include "index/shards.hpp"
+#include "index/terms.hpp"
 
 namespace whensaid::index {
 
@@ -17,6 +18,7 @@ namespace {
 
 /// Analyzers remember words; query words come from outside, so the memory is bounded.
 constexpr std::size_t kMaxRememberedWords = 100'000;
+constexpr std::size_t kMaxRememberedForms = 10'000;
 
 Dictionary::Forms forms_of(Lexicon& lexicon, const query::Pattern& pattern, std::size_t limit) {
   Dictionary::Forms found;
@@ -68,6 +70,7 @@ bool Reader::reopen() {
   }
   timelines.clear();
   lexicon.clear();
+  occurrences_.clear();
   learn_languages();  // may be overtaken by the next commit, and is then done again
   is_stale_ = false;
   return true;
@@ -136,6 +139,22 @@ Dictionary Reader::dictionary(const Synonyms& synonyms) {
   };
   known.synonyms = table_of(synonyms);
   return known;
+}
+
+std::uint64_t Reader::occurrences(const std::string& form) {
+  if (const auto known = occurrences_.find(form); known != occurrences_.end()) return known->second;
+  std::uint64_t most = 0;
+  for (auto& [language, analyzer] : analyzers) {
+    std::vector<text::Token> tokens;
+    analyzer.analyze(form, tokens);
+    for (const auto& token : tokens) {
+      const std::string term(stem_term(analyzer.stem(token.word)));
+      most = std::max<std::uint64_t>(most, database.get_collection_freq(term));
+    }
+  }
+  if (occurrences_.size() == kMaxRememberedForms) occurrences_.clear();
+  occurrences_.emplace(form, most);
+  return most;
 }
 
 text::Analyzer& Reader::any_analyzer() {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -56,6 +57,10 @@ struct Reader {
   /// What the index knows of words, for compile(). Views this reader, until the next one is made.
   [[nodiscard]] Dictionary dictionary(const Synonyms& synonyms);
 
+  /// How often free words with this form find something: by its stem, in the language where it is
+  /// most. Remembers what it was asked; else about 3 us a language.
+  std::uint64_t occurrences(const std::string& form);
+
   /// For words of hits and names, which end alike in every language. Remembers no more than what a
   /// process that answers queries from outside can afford. Only when there is a language at all.
   text::Analyzer& any_analyzer();
@@ -64,6 +69,7 @@ struct Reader {
   void learn_languages();
   const SynonymTable* table_of(const Synonyms& synonyms);
 
+  std::unordered_map<std::string, std::uint64_t> occurrences_{};  ///< by form
   SynonymTable synonyms_{};  ///< those of the last search that had any
   bool is_stale_{false};     ///< what is kept belongs to an older commit
 };

@@ -100,7 +100,7 @@ Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& opt
   }
   for (const auto field : options.facets) page.facets.push_back({field, {}, 0, true});
   if (analyzers.empty()) return page;
-  page.suggestion = index::suggest(query.root(), *this);
+  page.suggestion = index::suggest(query.root(), *this, options);
   auto done = look_for(query.root(), options, page);
   if (!done) return fail(done.error());
   const bool nothing = page.hits.empty() && page.complete && page.episodes.at_most == 0;

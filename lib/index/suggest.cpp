@@ -4,6 +4,7 @@
 #include "index/suggest.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -11,8 +12,10 @@
 #include <variant>
 #include <vector>
 
+#include "index/compile.hpp"
+#include "index/find.hpp"
 #include "index/lexicon.hpp"
-#include "index/terms.hpp"
+#include "index/synonym_table.hpp"
 #include "query/canonical.hpp"
 #include "text/edit_distance.hpp"
 #include "text/sound.hpp"
@@ -31,6 +34,12 @@ constexpr std::size_t kTwoEditsName = 8;
 constexpr std::uint64_t kRare = 4;
 constexpr std::uint64_t kTimesMore = 200;
 constexpr std::uint64_t kTimesMoreOfSameSound = 10;
+
+/// The likeliest corrections of a word, of which the first that finds something is taken.
+constexpr std::size_t kGuesses = 5;
+
+/// Episodes to look into for one moment of what is suggested, before as many more.
+constexpr std::size_t kCandidates = 20;
 
 /// A word of the query: as typed, and as the index spells it.
 struct Typed {
@@ -65,7 +74,7 @@ query::Node as_one(std::vector<query::Node> nodes) {
 
 class Correction {
  public:
-  explicit Correction(Reader& reader) : reader_(reader) {}
+  Correction(Reader& reader, const SynonymTable* synonyms) : reader_(reader), synonyms_(synonyms) {}
 
   /// Words that stand side by side are looked at together.
   void correct(std::vector<query::Node>& nodes) {
@@ -101,7 +110,9 @@ class Correction {
     } else if constexpr (std::is_same_v<Kind, query::Near>) {
       correct(kind.sides);
     } else if constexpr (std::is_same_v<Kind, query::Within>) {
+      const auto outer = std::exchange(in_names_, in_names_ || looks_in_names(kind.zones));
       correct(kind.child);
+      in_names_ = outer;
       auto whole = as_one(std::move(kind.child));
       kind.child.clear();
       kind.child.push_back(std::move(whole));
@@ -190,20 +201,19 @@ class Correction {
     return meant;
   }
 
-  Standing standing(std::string_view form, bool as_written) {
+  /// Free words are not looked for in the names of shows and speakers; fields are.
+  static bool looks_in_names(const std::vector<Zone>& zones) {
+    return std::any_of(zones.begin(), zones.end(),
+                       [](Zone zone) { return zone == Zone::show || zone == Zone::speaker; });
+  }
+
+  Standing standing(const std::string& form, bool as_written) {
     const auto has_digit =
         std::any_of(form.begin(), form.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
     if (has_digit) return Standing::known;  // no number is a misspelling of another
-    std::uint64_t by_stem = 0;
-    for (auto& [language, analyzer] : reader_.analyzers) {
-      std::vector<text::Token> tokens;
-      analyzer.analyze(form, tokens);
-      for (const auto& token : tokens) {
-        const std::string term(stem_term(analyzer.stem(token.word)));
-        by_stem = std::max<std::uint64_t>(by_stem, reader_.database.get_collection_freq(term));
-      }
-    }
+    const auto by_stem = reader_.occurrences(form);
     if (by_stem > kRare && !as_written) return Standing::known;
+    if (has_synonyms(form) && !as_written) return Standing::known;
     const auto count = reader_.lexicon.count(form);
     if (count > 0) return count > kRare ? Standing::known : Standing::rare;
     return by_stem > 0 && !as_written ? Standing::known : Standing::unknown;
@@ -235,11 +245,12 @@ class Correction {
 
   std::optional<std::string> correct_word(const std::string& form, Standing standing) {
     if (standing == Standing::known) return std::nullopt;
-    auto guesses = reader_.lexicon.corrections(form, 1);
-    if (guesses.empty()) return std::nullopt;
-    auto& best = guesses.front();
-    if (standing == Standing::rare && !much_rarer(form, best)) return std::nullopt;
-    return std::move(best.form);
+    for (auto& guess : reader_.lexicon.corrections(form, kGuesses)) {
+      if (!in_names_ && reader_.occurrences(guess.form) == 0) continue;
+      if (standing == Standing::rare && !much_rarer(form, guess)) return std::nullopt;
+      return std::move(guess.form);
+    }
+    return std::nullopt;
   }
 
   bool much_rarer(const std::string& form, const Lexicon::Entry& than) {
@@ -248,20 +259,54 @@ class Correction {
     return than.count >= times * reader_.lexicon.count(form);
   }
 
+  bool has_synonyms(const std::string& form) {
+    if (synonyms_ == nullptr) return false;
+    return std::any_of(reader_.analyzers.begin(), reader_.analyzers.end(), [&](auto& entry) {
+      auto& [language, analyzer] = entry;
+      std::vector<text::Token> tokens;
+      analyzer.analyze(form, tokens);
+      return tokens.size() == 1 &&
+             !synonyms_->find(language, std::string(analyzer.stem(tokens.front().word))).empty();
+    });
+  }
+
   Reader& reader_;
+  const SynonymTable* synonyms_;
+  bool in_names_{false};  ///< inside a field that looks there, too
   bool changed_{false};
 };
 
+/// Whether the query finds any moment. What the main search cannot read it will say itself.
+bool finds_something(const query::Node& root, Reader& reader, const Dictionary& dictionary,
+                     const SearchOptions& options) {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const auto compiled = compile(root, reader.analyzers, dictionary, options.today.value_or(now));
+  if (compiled.episodes.empty()) return false;
+  Stages stages;
+  for (const auto& [language, plan] : compiled.plans) stages.try_emplace(language, plan);
+  SearchOptions one;
+  one.limit = 1;
+  one.per_episode = 1;
+  one.candidates = kCandidates;
+  one.deadline = options.deadline;
+  const auto found = find_moments(reader, compiled, stages, one);
+  return found && !found->moments.empty();
+}
+
 }  // namespace
 
-std::optional<std::string> suggest(const query::Node& root, Reader& reader) {
+std::optional<std::string> suggest(const query::Node& root, Reader& reader,
+                                   const SearchOptions& options) {
   if (reader.analyzers.empty()) return std::nullopt;
   std::vector<query::Node> nodes{root};
-  Correction correction(reader);
+  const auto dictionary = reader.dictionary(options.synonyms);
+  Correction correction(reader, dictionary.synonyms);
   correction.correct(nodes);
   if (!correction.changed()) return std::nullopt;
-  auto text = query::print(query::canonical(as_one(std::move(nodes))));
+  const auto meant = query::canonical(as_one(std::move(nodes)));
+  auto text = query::print(meant);
   if (text == query::print(root)) return std::nullopt;
+  if (!finds_something(meant, reader, dictionary, options)) return std::nullopt;
   return text;
 }
 

@@ -8,6 +8,16 @@
 
 namespace whensaid::text {
 
+Shape shape_of(std::string_view word) {
+  Shape shape;
+  for (std::size_t at = 0; at < word.size(); ++shape.length) {
+    const auto character = character_at(word, at);
+    at += character.length;
+    shape.characters |= std::uint64_t{1} << (character.code % 64);
+  }
+  return shape;
+}
+
 EditDistance::EditDistance(std::string_view word) {
   for (std::size_t at = 0; at < word.size() && length_ < kMaxCharacters; ++length_) {
     const auto character = character_at(word, at);

@@ -5,6 +5,7 @@
 // twice). Characters are code points.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -12,6 +13,21 @@
 #include <vector>
 
 namespace whensaid::text {
+
+/// What tells at a glance that two words are far from each other.
+struct Shape {
+  std::size_t length{0};        ///< in characters
+  std::uint64_t characters{0};  ///< which ones; several share a bit
+};
+
+[[nodiscard]] Shape shape_of(std::string_view word);
+
+/// Whether words with these characters are more than `edits` apart: an edit changes the set by one
+/// at most in each direction. False says nothing.
+[[nodiscard]] inline bool differ(std::uint64_t a, std::uint64_t b, unsigned edits) {
+  const auto most = static_cast<int>(edits);
+  return std::popcount(a & ~b) > most || std::popcount(b & ~a) > most;
+}
 
 /// One word, to be compared with many.
 class EditDistance {
