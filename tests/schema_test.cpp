@@ -81,6 +81,33 @@ BOOST_AUTO_TEST_CASE(every_line_of_a_batch_is_valid) {
   BOOST_TEST(count == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_similar_is_valid) {
+  const JsonSchema valid(schema_named("search.schema.json"));
+  for (const auto* place : {"ice/1@0:05", "ice/2@0"}) {
+    const auto run = whensaid({"similar", "--format", "json", place});
+    BOOST_TEST(valid.complaint(json::parse(run.out)) == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(explanations_are_valid) {
+  const JsonSchema valid(schema_named("explain.schema.json"));
+  for (const auto& words : std::vector<Words>{{"ice"},
+                                              {"ice", "--moment", "ice/1@0:05"},
+                                              {"quay", "--moment", "ice/2@0"},
+                                              {"ice", "--order", "time"},
+                                              {"\"ice is\" the i*", "--limit", "1"},
+                                              {"\"is ice\"", "--partial"},
+                                              {"speaker:bo published:2024 lang:en ice"},
+                                              {"zeppelin"},
+                                              {"(ice /[z-a]/"},
+                                              {""}}) {
+    Words all{"explain", "--format", "json"};
+    all.insert(all.end(), words.begin(), words.end());
+    const auto run = whensaid(all);
+    BOOST_TEST(valid.complaint(json::parse(run.out)) == "", words.front());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(mentions_are_valid) {
   const JsonSchema valid(schema_named("mentions.schema.json"));
   for (const auto& words :
@@ -92,9 +119,7 @@ BOOST_AUTO_TEST_CASE(mentions_are_valid) {
 }
 
 /// A schema that allows everything would pass the tests above.
-BOOST_AUTO_TEST_CASE(an_answer_with_anything_missing_added_or_of_another_type_is_not_valid) {
-  const JsonSchema valid(schema_named("search.schema.json"));
-  const auto answer = search({"ice", "(", "--around", "1cue", "--facets", "show"});
+void check_is_strict(const JsonSchema& valid, const json& answer) {
   BOOST_REQUIRE_EQUAL(valid.complaint(answer), "");
   std::size_t changes = 0;
   const auto leaves = answer.flatten();
@@ -117,6 +142,17 @@ BOOST_AUTO_TEST_CASE(an_answer_with_anything_missing_added_or_of_another_type_is
     }
   }
   BOOST_TEST(changes > 50U);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_with_anything_missing_added_or_of_another_type_is_not_valid) {
+  check_is_strict(JsonSchema(schema_named("search.schema.json")),
+                  search({"ice", "(", "--around", "1cue", "--facets", "show"}));
+}
+
+BOOST_AUTO_TEST_CASE(an_explanation_with_anything_missing_added_or_of_another_type_is_not_valid) {
+  const auto run = whensaid({"explain", "--format", "json", "ice", "(", "quay", "--limit", "1",
+                             "--moment", "ice/1@0:05"});
+  check_is_strict(JsonSchema(schema_named("explain.schema.json")), json::parse(run.out));
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_that_asks_for_what_nobody_checks_is_refused) {

@@ -58,8 +58,8 @@ BOOST_AUTO_TEST_CASE(help_begins_with_examples_and_lists_every_exit_code) {
 
 BOOST_AUTO_TEST_CASE(every_verb_has_help) {
   const Command whensaid;
-  for (const auto* verb :
-       {"index", "search", "mentions", "show", "list", "stats", "check", "remove", "export"}) {
+  for (const auto* verb : {"index", "search", "similar", "explain", "mentions", "show", "list",
+                           "stats", "check", "remove", "export"}) {
     BOOST_TEST_CONTEXT(verb) {
       const auto run = whensaid({verb, "--help"});
       BOOST_TEST(run.exit == 0);
@@ -112,6 +112,13 @@ BOOST_AUTO_TEST_CASE(wrong_arguments_say_what_is_wrong_and_change_nothing) {
            {{"search", "--facets", "", "oil"}, "is no facet"},
            {{"mentions"}, "QUERY is required"},
            {{"mentions", "--format", "vtt", "oil"}, "vtt"},
+           {{"explain"}, "QUERY is required"},
+           {{"explain", "--format", "vtt", "oil"}, "vtt"},
+           {{"explain", "oil", "--moment", "kiln/1"}, "is not like ID@0:13:42"},
+           {{"similar"}, "is required"},
+           {{"similar", "kiln/1"}, "is not like ID@0:13:42"},
+           {{"similar", "kiln/1@noon"}, "is not like ID@0:13:42"},
+           {{"similar", "kiln/1@0:01", "--format", "docx"}, "one of text, json"},
            {{"show"}, "is required"},
            {{"stats", "surplus"}, "not understood: surplus"},
            {{"check", "--timeout", "soon"}, "--timeout"},

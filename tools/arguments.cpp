@@ -29,6 +29,8 @@ struct Arguments {
   bool verbose{false};
   IndexArguments index_verb;
   SearchArguments search;
+  ExplainArguments explain;
+  SimilarArguments similar;
   MentionsArguments mentions;
   ShowArguments show;
   StatsArguments stats;
@@ -37,15 +39,6 @@ struct Arguments {
   ExportArguments export_verb;
   std::function<Exit(const Context&)> run;
 };
-
-void define_view(CLI::App* verb, View& view) {
-  verb->add_option_function<std::string>(
-          "--format",
-          [&view](const std::string& name) { view = name == "json" ? View::json : View::text; },
-          "text (for people) or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
-}
 
 void set_format(ReadOptions& read, const std::string& name) {
   const auto format = parse_format(name);
@@ -168,6 +161,12 @@ std::unique_ptr<CLI::App> make_parser(Arguments& all) {
   define_search(*app, all.search)->callback([&all] {
     all.run = [&all](const Context& context) { return run_search(context, all.search); };
   });
+  define_explain(*app, all.explain)->callback([&all] {
+    all.run = [&all](const Context& context) { return run_explain(context, all.explain); };
+  });
+  define_similar(*app, all.similar)->callback([&all] {
+    all.run = [&all](const Context& context) { return run_similar(context, all.similar); };
+  });
   define_mentions(*app, all.mentions)->callback([&all] {
     all.run = [&all](const Context& context) { return run_mentions(context, all.mentions); };
   });
@@ -215,9 +214,12 @@ std::string hint_for_option(const CLI::App& app, std::string_view typed) {
   for (const auto* verb : app.get_subcommands()) add(*verb);
   const auto near = nearest(typed, names);
   if (!near.empty()) return fmt::format("did you mean {}?", near);
-  if (app.got_subcommand("search")) {
-    return "a query that begins a word with a minus needs -- before it: "
-           "whensaid search -- sharding -vitess";
+  for (const auto* verb : {"search", "explain", "mentions"}) {
+    if (!app.got_subcommand(verb)) continue;
+    return fmt::format(
+        "a query that begins a word with a minus needs -- before it: "
+        "whensaid {} -- sharding -vitess",
+        verb);
   }
   return {};
 }

@@ -78,9 +78,8 @@ std::string format_table() {
   return table;
 }
 
-void set_format(SearchArguments& arguments, const std::string& name) {
-  arguments.format = find_hit_format(name);
-  if (arguments.format != nullptr) return;
+const HitFormat* format_named(const std::string& name) {
+  if (const auto* const format = find_hit_format(name)) return format;
   std::string names;
   for (const auto& format : hit_formats())
     names += (names.empty() ? "" : ", ") + std::string(format.name);
@@ -124,7 +123,9 @@ void define_synonyms(CLI::App* verb, std::optional<std::string>& file) {
       ->type_name("FILE");
 }
 
-void define_reading(CLI::App* verb, SearchArguments& arguments) {
+/// Arguments of search or explain.
+template <typename Arguments>
+void define_reading(CLI::App* verb, Arguments& arguments) {
   define_synonyms(verb, arguments.synonyms);
   verb->add_flag("--typing", arguments.typing,
                  "The query is still being typed: its last word is the beginning of one");
@@ -132,8 +133,11 @@ void define_reading(CLI::App* verb, SearchArguments& arguments) {
       "--partial,!--no-partial",
       [&arguments](std::int64_t count) { arguments.partial = count > 0; },
       "When nothing matches, what matches in part; default for text");
+}
+
+void define_deadline(CLI::App* verb, SearchOptions& options) {
   verb->add_option_function<std::int64_t>(
-          "--deadline", [&arguments](std::int64_t ms) { arguments.options.deadline = Millis{ms}; },
+          "--deadline", [&options](std::int64_t ms) { options.deadline = Millis{ms}; },
           "Ends the search after so many ms with what it has found; 0: never")
       ->type_name("MS")
       ->check(between(0, 3600000))
@@ -148,6 +152,9 @@ void define_order(CLI::App* verb, SearchOptions& options) {
           },
           names_of(kOrders) + "; time is oldest episode first, each from its start to its end")
       ->type_name("ORDER");
+}
+
+void define_snapshot(CLI::App* verb, SearchOptions& options) {
   verb->add_option("--snapshot", options.snapshot,
                    "What the JSON or -v of the page before says: the next page fails if the index "
                    "has changed since, instead of repeating or skipping moments")
@@ -165,7 +172,23 @@ void define_facets(CLI::App* verb, SearchOptions& options) {
       ->capture_default_str();
 }
 
+void define_format(CLI::App* verb, const HitFormat*& format) {
+  verb->add_option_function<std::string>(
+          "--format", [&format](const std::string& name) { format = format_named(name); },
+          "text, json or another one of those below")
+      ->type_name("FORMAT");
+}
+
 }  // namespace
+
+void define_view(CLI::App* verb, View& view) {
+  verb->add_option_function<std::string>(
+          "--format",
+          [&view](const std::string& name) { view = name == "json" ? View::json : View::text; },
+          "text (for people) or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}));
+}
 
 CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
   auto* verb = app.add_subcommand("search", "Find the moments where something was said");
@@ -175,16 +198,48 @@ CLI::App* define_search(CLI::App& app, SearchArguments& arguments) {
       "-- before a query that begins a word with a minus");
   verb->add_option("--batch", arguments.batch, "A file with a query a line; - for stdin")
       ->type_name("FILE");
-  verb->add_option_function<std::string>(
-          "--format", [&arguments](const std::string& name) { set_format(arguments, name); },
-          "text, json or another one of those below")
-      ->type_name("FORMAT");
+  define_format(verb, arguments.format);
   define_counts(verb, arguments.options);
   define_reading(verb, arguments);
+  define_deadline(verb, arguments.options);
   define_order(verb, arguments.options);
+  define_snapshot(verb, arguments.options);
   define_text(verb, arguments.options);
   define_facets(verb, arguments.options);
   verb->footer(fields_help() + "\n\n" + format_table());
+  return verb;
+}
+
+CLI::App* define_similar(CLI::App& app, SimilarArguments& arguments) {
+  auto* verb =
+      app.add_subcommand("similar", "Find moments like one: about the same as what is said there");
+  verb->add_option("ID@TIME", arguments.place, "An episode's id; TIME as 0:13:42, 822 or 13m42s")
+      ->required();
+  define_format(verb, arguments.format);
+  define_synonyms(verb, arguments.synonyms);
+  define_counts(verb, arguments.options);
+  define_deadline(verb, arguments.options);
+  define_snapshot(verb, arguments.options);
+  define_text(verb, arguments.options);
+  define_facets(verb, arguments.options);
+  verb->footer(format_table());
+  return verb;
+}
+
+CLI::App* define_explain(CLI::App& app, ExplainArguments& arguments) {
+  auto* verb = app.add_subcommand(
+      "explain", "Say how a query is read, what it looks at, and where each score comes from");
+  verb->add_option("QUERY", arguments.words, "As search takes it")->required();
+  verb->add_option("--moment", arguments.moment,
+                   "Where this moment stands in the answer, or why it is not there; TIME as "
+                   "0:13:42, 822 or 13m42s")
+      ->type_name("ID@TIME");
+  define_view(verb, arguments.view);
+  define_counts(verb, arguments.options);
+  define_reading(verb, arguments);
+  define_deadline(verb, arguments.options);
+  define_order(verb, arguments.options);
+  define_snapshot(verb, arguments.options);
   return verb;
 }
 

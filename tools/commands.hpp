@@ -49,6 +49,23 @@ struct SearchArguments {
   SearchOptions options{};
 };
 
+struct SimilarArguments {
+  std::string place{};  ///< ID@TIME
+  const HitFormat* format{nullptr};
+  std::optional<std::string> synonyms{};  ///< a file
+  SearchOptions options{};
+};
+
+struct ExplainArguments {
+  std::vector<std::string> words{};
+  std::optional<std::string> moment{};  ///< ID@TIME
+  View view{View::text};
+  bool typing{false};
+  std::optional<bool> partial{};          ///< as in SearchArguments
+  std::optional<std::string> synonyms{};  ///< a file
+  SearchOptions options{.limit = 3};
+};
+
 struct MentionsArguments {
   enum class Format { text, json, csv };
   std::vector<std::string> words{};
@@ -80,6 +97,8 @@ struct ExportArguments {
 
 Exit run_index(const Context& context, const IndexArguments& arguments);
 Exit run_search(const Context& context, const SearchArguments& arguments);
+Exit run_similar(const Context& context, const SimilarArguments& arguments);
+Exit run_explain(const Context& context, const ExplainArguments& arguments);
 Exit run_mentions(const Context& context, const MentionsArguments& arguments);
 Exit run_show(const Context& context, const ShowArguments& arguments);
 Exit run_list(const Context& context);

@@ -14,6 +14,7 @@
 #include "layout.hpp"
 #include "messages.hpp"
 #include "render.hpp"
+#include "times.hpp"
 
 namespace whensaid::tool {
 
@@ -78,16 +79,31 @@ std::string episodes_text(const Page& page) {
 /// What the result itself does not tell, on stderr.
 void say_around(Searcher& searcher, const Answer& answer, const std::vector<std::string>& remarks,
                 const Context& context) {
-  show_warnings(answer.text, answer.query);
+  if (!answer.place) show_warnings(answer.text, answer.query);
+  if (answer.place && !answer.page.searched.empty()) complain("words: " + answer.page.searched);
+  if (answer.place && answer.page.hits.empty()) complain("nothing like it found");
   for (const auto& note : answer.page.notes) complain("query: " + note);
   if (answer.page.partial) complain("nothing holds all of that; these moments hold a part of it");
-  if (answer.page.hits.empty()) explain_nothing(searcher, answer.text, answer.query, context);
+  if (answer.page.hits.empty() && !answer.place)
+    explain_nothing(searcher, answer.text, answer.query, context);
   if (!answer.page.complete) complain("the search ended at its limit of work: there may be more");
   for (const auto& remark : remarks) complain(remark);
   if (context.verbosity != Verbosity::verbose) return;
   complain(fmt::format("read as: {}\n{}, in {}, {:.2f} ms\nsnapshot {}", answer.query.to_string(),
                        counted(answer.page.hits.size(), "moment"), episodes_text(answer.page),
                        answer.took_ms, answer.page.snapshot));
+}
+
+/// Prints the answer, and says what it does not tell.
+Exit give(const Context& context, const Answer& answer, const HitFormat& format,
+          Searcher& searcher) {
+  const auto rendered = format.render(answer, context.out);
+  const bool speaks = !format.tells_all && context.verbosity != Verbosity::quiet;
+  if (speaks) say_around(searcher, answer, rendered.remarks, context);
+  const auto exit =
+      print_result(rendered.bytes, answer.page.hits.empty() ? Exit::nothing_found : Exit::ok);
+  if (speaks && answer.page.suggestion) show_suggestion(*answer.page.suggestion);
+  return exit;
 }
 
 Exit search_once(const Context& context, const SearchArguments& arguments, const HitFormat& format,
@@ -98,14 +114,7 @@ Exit search_once(const Context& context, const SearchArguments& arguments, const
   options.partial = arguments.partial.value_or(&format == find_hit_format("text"));
   const auto [page, took_ms] = timed_search(searcher, query, options);
   if (!page) return complain(page.error());
-  const Answer answer{text, query, *page, took_ms};
-  const auto rendered = format.render(answer, context.out);
-  const bool speaks = !format.tells_all && context.verbosity != Verbosity::quiet;
-  if (speaks) say_around(searcher, answer, rendered.remarks, context);
-  const auto exit =
-      print_result(rendered.bytes, page->hits.empty() ? Exit::nothing_found : Exit::ok);
-  if (speaks && page->suggestion) show_suggestion(*page->suggestion);
-  return exit;
+  return give(context, {text, query, *page, took_ms}, format, searcher);
 }
 
 /// Every line gives one line, so that the answers can be counted off against the queries: an empty
@@ -196,6 +205,32 @@ Exit run_search(const Context& context, const SearchArguments& arguments) {
   with_synonyms.options.synonyms = *std::move(synonyms);
   if (arguments.batch) return search_batch(with_synonyms, *searcher);
   return search_once(context, with_synonyms, *format, *searcher);
+}
+
+Exit run_similar(const Context& context, const SimilarArguments& arguments) {
+  const auto place = parse_episode_time(arguments.place);
+  if (!place) {
+    complain(
+        fmt::format("{} is not like ID@0:13:42\nsee: whensaid similar --help", arguments.place));
+    return Exit::usage;
+  }
+  Exit exit = Exit::ok;
+  auto options = arguments.options;
+  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
+  if (!synonyms) return exit;
+  options.synonyms = *std::move(synonyms);
+  auto searcher = open_searcher(context, exit);
+  if (!searcher) return exit;
+  const auto start = std::chrono::steady_clock::now();
+  const auto page = searcher->similar(place->episode, place->at, options);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  if (!page) {
+    exit = complain(page.error());
+    return page.error().code == Errc::not_found ? Exit::nothing_found : exit;
+  }
+  const auto* format = arguments.format != nullptr ? arguments.format : find_hit_format("text");
+  const Answer answer{arguments.place, Query::parse(page->searched), *page, took.count(), true};
+  return give(context, answer, *format, *searcher);
 }
 
 }  // namespace whensaid::tool

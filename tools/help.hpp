@@ -14,6 +14,8 @@ inline constexpr const char* kExamples =
     "  whensaid search '\"edge network\" -cdn'        a phrase as it was spoken, without a word\n"
     "  whensaid search raft NEAR/5 leader           two words close to each other\n"
     "  whensaid mentions raft                       how often, by month, as a chart\n"
+    "  whensaid similar db-school/42@0:13:42        moments about the same\n"
+    "  whensaid explain raft leader                 why these moments come first\n"
     "  whensaid show db-school/42@0:13:42           a transcript around a moment\n"
     "  whensaid search --batch queries.txt          a query a line in, a JSON object a line out\n";
 

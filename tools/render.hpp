@@ -22,10 +22,11 @@ namespace whensaid::tool {
 
 /// A query with its answer, as JSON is made from it.
 struct Answer {
-  std::string_view text{};  ///< the query as it was typed
+  std::string_view text{};  ///< the query as it was typed; of `place` ID@TIME
   const Query& query;
   const Page& page;
   double took_ms{0};
+  bool place{false};  ///< what is like a place was asked for, not a query
 };
 
 enum class JsonShape { one_line, line_per_hit };
@@ -37,6 +38,22 @@ enum class JsonShape { one_line, line_per_hit };
 
 /// A query's warnings as a JSON list.
 [[nodiscard]] std::string warnings_json(const std::vector<Warning>& warnings);
+
+/// A hit as JSON, as search.schema.json has it.
+[[nodiscard]] std::string hit_json(const Hit& hit);
+
+[[nodiscard]] std::string count_json(const Count& count);
+
+/// A JSON list of what `write` makes of each value.
+template <typename Values, typename Write>
+[[nodiscard]] std::string list_json(const Values& values, Write write) {
+  std::string out = "[";
+  for (const auto& value : values) {
+    if (out.size() > 1) out += ',';
+    out += write(value);
+  }
+  return out + "]";
+}
 
 /// A JSON string, quotes included. Broken UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string json_string(std::string_view text);

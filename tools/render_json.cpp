@@ -15,17 +15,6 @@ using nlohmann::json;
 // Numbers are written by hand: "12.500" says that times are exact to the millisecond, and a JSON
 // library would print 12.5. The keys are described in search.schema.json.
 
-/// A JSON list of what `write` makes of each value.
-template <typename Values, typename Write>
-std::string list_json(const Values& values, Write write) {
-  std::string out = "[";
-  for (const auto& value : values) {
-    if (out.size() > 1) out += ',';
-    out += write(value);
-  }
-  return out + "]";
-}
-
 std::string match_json(const ByteRange& match) {
   return fmt::format("[{},{}]", match.begin, match.end);
 }
@@ -40,6 +29,22 @@ std::string cue_json(const Cue& cue) {
                      decimal_seconds(cue.start), decimal_seconds(cue.end.value_or(cue.start)),
                      json_string(cue.speaker), json_string(cue.text));
 }
+
+std::string warning_json(const Warning& warning) {
+  return fmt::format(R"({{"column":{},"message":{}}})", warning.column,
+                     json_string(warning.message));
+}
+
+std::string facet_json(const Facet& facet) {
+  const auto value_json = [](const FacetValue& value) {
+    return fmt::format(R"({{"value":{},"episodes":{}}})", json_string(value.value), value.episodes);
+  };
+  return fmt::format(R"({{"field":{},"distinct":{},"exact":{},"values":{}}})",
+                     json_string(to_string(facet.field)), facet.distinct, facet.exact,
+                     list_json(facet.values, value_json));
+}
+
+}  // namespace
 
 std::string hit_json(const Hit& hit) {
   const double score = std::isfinite(hit.score) ? hit.score : 0;
@@ -57,26 +62,10 @@ std::string hit_json(const Hit& hit) {
       list_json(hit.context, cue_json));
 }
 
-std::string warning_json(const Warning& warning) {
-  return fmt::format(R"({{"column":{},"message":{}}})", warning.column,
-                     json_string(warning.message));
-}
-
 std::string count_json(const Count& count) {
   return fmt::format(R"({{"at_least":{},"at_most":{},"exact":{}}})", count.at_least, count.at_most,
                      count.exact());
 }
-
-std::string facet_json(const Facet& facet) {
-  const auto value_json = [](const FacetValue& value) {
-    return fmt::format(R"({{"value":{},"episodes":{}}})", json_string(value.value), value.episodes);
-  };
-  return fmt::format(R"({{"field":{},"distinct":{},"exact":{},"values":{}}})",
-                     json_string(to_string(facet.field)), facet.distinct, facet.exact,
-                     list_json(facet.values, value_json));
-}
-
-}  // namespace
 
 std::string warnings_json(const std::vector<Warning>& warnings) {
   return list_json(warnings, warning_json);
@@ -99,11 +88,12 @@ std::string render_json(const Answer& answer, JsonShape shape) {
   }
   if (!first) out += gap;
   out += fmt::format(
-      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{},"partial":{},"notes":{},"facets":{}}})",
+      R"(],"complete":{},"estimated_episodes":{},"warnings":{},"episodes":{},"snapshot":{},"suggestion":{},"partial":{},"notes":{},"facets":{},"searched":{}}})",
       answer.page.complete, answer.page.estimated_episodes, warnings_json(answer.query.warnings()),
       count_json(answer.page.episodes), json_string(answer.page.snapshot),
       json_string(answer.page.suggestion.value_or("")), answer.page.partial,
-      list_json(answer.page.notes, json_string), list_json(answer.page.facets, facet_json));
+      list_json(answer.page.notes, json_string), list_json(answer.page.facets, facet_json),
+      json_string(answer.page.searched));
   return out + "\n";
 }
 

@@ -77,6 +77,14 @@ std::optional<Millis> parse_time(std::string_view text) {
   return parse_with_colons(text);
 }
 
+std::optional<EpisodeTime> parse_episode_time(std::string_view text) {
+  const auto split = text.rfind('@');
+  if (split == std::string_view::npos || split == 0) return std::nullopt;
+  const auto at = parse_time(text.substr(split + 1));
+  if (!at) return std::nullopt;
+  return EpisodeTime{std::string(text.substr(0, split)), *at};
+}
+
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = take_number(text, 4);

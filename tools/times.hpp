@@ -13,6 +13,15 @@ namespace whensaid::tool {
 /// "1:02:03", "62:03", "3723", each with up to three decimals, or "1h2m3s". At most kMaxTypedHours.
 [[nodiscard]] std::optional<Millis> parse_time(std::string_view text);
 
+/// A time in an episode.
+struct EpisodeTime {
+  std::string episode{};  ///< its id
+  Millis at{0};
+};
+
+/// "ID@TIME", the time as parse_time takes it. An id may hold an @ itself.
+[[nodiscard]] std::optional<EpisodeTime> parse_episode_time(std::string_view text);
+
 /// "2025-09-22"; nothing for a day that does not exist.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 

@@ -158,6 +158,9 @@ struct Page {
   std::string snapshot{};  ///< names the state of the index that this page shows
   /// Nothing matched, and these moments hold only a part of what was asked for.
   bool partial{false};
+  /// What was searched when it was not the query itself: the query's words, only wished for, of a
+  /// partial answer; the words that Searcher::similar chose. Canonical text; empty: the query.
+  std::string searched{};
   /// What was not searched as it was asked for, each a line for people: a pattern that stands for
   /// too many words, a regular expression that is none.
   std::vector<std::string> notes{};
@@ -187,6 +190,9 @@ struct SearcherOptions {
   friend bool operator==(const SearcherOptions&, const SearcherOptions&) = default;
 };
 
+struct Explanation;        // explain.hpp
+struct MomentExplanation;  // explain.hpp
+
 /// One per thread; opening costs well under a millisecond per shard. Sees the last commit before
 /// it was opened or refreshed; commits that happen meanwhile never break a search (it reopens and
 /// tries again by itself).
@@ -207,6 +213,25 @@ class WHENSAID_EXPORT Searcher {
   /// When the words of the query were said. Errors: corrupt, io; not_found when
   /// `options.episode` is not there. An empty query has no mentions.
   Result<Mentions> mentions(const Query& query, const MentionOptions& options = {});
+
+  /// More like this: moments that say what is said around `at` in an episode, without that stretch
+  /// itself. The stretch is the chapter around `at` where that is one to three minutes long, else
+  /// the minute before it and the minute after. Of its words, the title of its chapter among them,
+  /// the most telling 24 (often said there, seldom elsewhere) are searched as wishes;
+  /// Page::searched says which. What is said in no other episode is not among them. Errors:
+  /// not_found when the episode is not there, or `at` is not in it; invalid_argument for an order
+  /// other than relevance; corrupt, io; moved_on as search() has it.
+  Result<Page> similar(std::string_view episode, Millis at, const SearchOptions& options = {});
+
+  /// How search() comes to the same page. The facets are not counted. Errors as those of search().
+  /// Cost: that of the search and about 0.2 ms a hit.
+  Result<Explanation> explain(const Query& query, const SearchOptions& options = {});
+
+  /// Where the moment nearest to `at` in an episode stands in the answer, on this page or a later
+  /// one, or why it is not there. Errors as those of search(); not_found when the episode is not
+  /// there. Cost: that of a page of 10'000 moments.
+  Result<MomentExplanation> explain_moment(const Query& query, std::string_view episode, Millis at,
+                                           const SearchOptions& options = {});
 
   /// The whole episode as it was indexed (text repaired, cues in order), or nothing.
   Result<std::optional<Episode>> episode(std::string_view id);

@@ -4,6 +4,7 @@
 // (index.hpp).
 
 #include <whensaid/counts.hpp>
+#include <whensaid/explain.hpp>
 #include <whensaid/export.hpp>
 #include <whensaid/index.hpp>
 #include <whensaid/model.hpp>

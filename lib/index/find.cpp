@@ -100,6 +100,8 @@ class Finder {
       }
       batch = std::min(batch * 4, kMaxEpisodesChecked - checked_);
     }
+    findings_.looked_at = checked_;
+    findings_.matched = matched_;
     return std::move(findings_);
   }
 
@@ -207,6 +209,16 @@ std::vector<Zone> zones_of(std::span<const timeline::Match> matches,
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options) {
   return Finder(reader, compiled, stages, options).run(compiled.episodes);
+}
+
+std::optional<Candidate> candidate(const Reader& reader, const Compiled& compiled,
+                                   const SearchOptions& options, Xapian::docid document,
+                                   std::size_t most) {
+  const auto found = Candidates(reader, compiled.episodes, options).get(0, most);
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    if (*at == document) return Candidate{std::size_t{at.get_rank()} + 1, at.get_weight()};
+  }
+  return std::nullopt;
 }
 
 }  // namespace whensaid::index

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,7 +51,20 @@ struct Findings {
   bool complete{true};
   Count episodes{};
   std::vector<Facet> facets{};
+  std::size_t looked_at{0};  ///< candidates whose timelines were checked
+  std::size_t matched{0};    ///< of those
 };
+
+/// Where stage 1 has an episode.
+struct Candidate {
+  std::size_t place{0};  ///< from 1
+  double score{0};
+};
+
+/// Nothing when it is not among the first `most`. Throws what Xapian throws.
+std::optional<Candidate> candidate(const Reader& reader, const Compiled& compiled,
+                                   const SearchOptions& options, Xapian::docid document,
+                                   std::size_t most);
 
 /// Errors: corrupt. Throws what Xapian throws.
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,

@@ -32,7 +32,9 @@ const Leaves::ByLanguage& Leaves::of(const query::Node& node) {
   const auto text = query::print(node);
   const auto known = known_.find(text);
   if (known != known_.end()) return known->second;
-  return known_.emplace(text, make(node)).first->second;
+  auto& made = known_.emplace(text, make(node)).first->second;
+  for (auto& [language, leaf] : made) leaf.text = text;
+  return made;
 }
 
 const Leaves::ByLanguage& Leaves::of_name(const std::string& name) {

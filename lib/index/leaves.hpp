@@ -22,6 +22,7 @@ namespace whensaid::index {
 
 /// One word, phrase or pattern in one language: a slot for each of its words.
 struct Leaf {
+  std::string text{};                   ///< canonical
   std::vector<timeline::Slot> words{};  ///< none: the text has no word, and is ignored
   bool stop{false};                     ///< one free word that tells nothing
 };

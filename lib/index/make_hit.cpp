@@ -26,15 +26,6 @@ std::string chapter_of(const Moment& moment, const Timeline& timeline, const Epi
   return chapter && *chapter < card.chapters.size() ? card.chapters[*chapter].title : std::string();
 }
 
-/// Leaves the moment's own matches. Where cues overlap, others may stand between them in the text.
-void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline& timeline) {
-  std::erase_if(matches, [&](const Match& match) {
-    if (match.first < moment.first || match.last > moment.last) return true;
-    const auto start = timeline.start_ms(match.first);
-    return start < moment.start_ms || start - moment.start_ms > timeline::kMomentMs;
-  });
-}
-
 /// Places of queries that only filter are no words to mark: the beginnings of an episode's parts.
 std::vector<Match> words_of(std::vector<Match> matches, const timeline::Plan& plan) {
   std::erase_if(matches, [&](const Match& match) { return plan.atoms[match.atom].words.empty(); });
@@ -42,6 +33,14 @@ std::vector<Match> words_of(std::vector<Match> matches, const timeline::Plan& pl
 }
 
 }  // namespace
+
+void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline& timeline) {
+  std::erase_if(matches, [&](const Match& match) {
+    if (match.first < moment.first || match.last > moment.last) return true;
+    const auto start = timeline.start_ms(match.first);
+    return start < moment.start_ms || start - moment.start_ms > timeline::kMomentMs;
+  });
+}
 
 Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stages& stages,
                      const SearchOptions& options) {

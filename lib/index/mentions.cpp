@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "index/terms.hpp"
-
 namespace whensaid::index {
 
 namespace {
@@ -91,13 +89,12 @@ class Counter {
 };
 
 Result<Mentions> mentions_in_one(Counter& counter, Reader& reader, const std::string& id) {
-  const auto term = id_term(id);
-  const auto at = reader.database.postlist_begin(term);
-  if (id.size() > kMaxIdBytes || at == reader.database.postlist_end(term)) {
+  const auto document = reader.document_of(id);
+  if (!document) {
     return fail(Errc::not_found, reader.path.string() + ": no episode \"" + id + "\"");
   }
-  if (auto added = counter.add(*at); !added) return fail(added.error());
-  if (auto added = counter.add_minutes(*at); !added) return fail(added.error());
+  if (auto added = counter.add(*document); !added) return fail(added.error());
+  if (auto added = counter.add_minutes(*document); !added) return fail(added.error());
   return counter.finish(true);
 }
 

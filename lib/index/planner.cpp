@@ -157,7 +157,9 @@ class Planner {
       std::vector<std::uint32_t> atoms;
       for (const auto& name : from) {
         Atom atom;
-        atom.words = leaves_.of_name(name).at(language_).words;
+        const auto& leaf = leaves_.of_name(name).at(language_);
+        atom.text = leaf.text;
+        atom.words = leaf.words;
         atom.ranked = false;
         atoms.push_back(add(std::move(atom)));
       }
@@ -179,6 +181,7 @@ class Planner {
   Atom make_atom(const query::Node& node, const Sequences& also) {
     const auto& leaf = leaves_.of(node).at(language_);
     Atom atom;
+    atom.text = leaf.text;
     atom.words = leaf.words;
     atom.also = also;
     atom.stop = leaf.stop;

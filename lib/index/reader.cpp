@@ -85,6 +85,14 @@ std::string Reader::snapshot() const {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
+std::optional<Xapian::docid> Reader::document_of(std::string_view id) const {
+  if (id.size() > kMaxIdBytes) return std::nullopt;
+  const auto term = id_term(id);
+  const auto at = database.postlist_begin(term);
+  if (at == database.postlist_end(term)) return std::nullopt;
+  return *at;
+}
+
 Result<std::shared_ptr<const timeline::Timeline>> Reader::timeline_of(Xapian::docid document) {
   if (auto kept = timelines.get(document)) return kept;
   auto opened = timeline::Timeline::open(

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -47,6 +48,9 @@ struct Reader {
   /// Names the commits that this reader sees: the same for all readers of them, another after any
   /// change.
   [[nodiscard]] std::string snapshot() const;
+
+  /// The document of an episode; nothing when it is not there.
+  [[nodiscard]] std::optional<Xapian::docid> document_of(std::string_view id) const;
 
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);

@@ -1,142 +1,45 @@
 // The public face of searching. Everything Xapian gives is fetched inside guard_reader, which
 // reopens and starts over when a writer overtook the reader.
 
-#include <algorithm>
-#include <chrono>
-#include <map>
-#include <unordered_map>
-
 #include <xapian.h>
 
+#include <whensaid/explain.hpp>
 #include <whensaid/search.hpp>
 
-#include "index/compile.hpp"
-#include "index/find.hpp"
+#include "index/answer.hpp"
+#include "index/explain.hpp"
 #include "index/guard.hpp"
-#include "index/make_hit.hpp"
 #include "index/mentions.hpp"
 #include "index/reader.hpp"
 #include "index/record.hpp"
 #include "index/schema.hpp"
-#include "index/suggest.hpp"
-#include "index/terms.hpp"
-#include "query/relax.hpp"
+#include "index/similar.hpp"
 
 namespace whensaid {
 
 namespace {
 
 namespace fs = std::filesystem;
-using index::Record;
-
-/// A query made ready for both stages.
-struct Prepared {
-  index::Compiled compiled{};
-  index::Stages stages{};  ///< of the plans in `compiled`
-};
 
 }  // namespace
 
 struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
   using Reader::Reader;
 
-  Result<Page> search(const Query& query, const SearchOptions& options);
   Result<Mentions> mentions(const Query& query, const MentionOptions& options);
-  Prepared prepare(const query::Node& root, std::optional<Day> today, const Synonyms& synonyms);
-  Result<void> look_for(const query::Node& root, const SearchOptions& options, Page& page);
-  Result<std::vector<Hit>> make_hits(const std::vector<index::Found>& moments,
-                                     index::Stages& stages, const SearchOptions& options);
   Result<std::optional<Episode>> episode(std::string_view id) const;
   Result<IndexStats> stats() const;
 };
 
-/// The page's part of the moments as hits.
-Result<std::vector<Hit>> Searcher::Impl::make_hits(const std::vector<index::Found>& moments,
-                                                   index::Stages& stages,
-                                                   const SearchOptions& options) {
-  std::vector<Hit> hits;
-  std::unordered_map<Xapian::docid, Record> records;
-  const auto begin = std::min(options.offset, moments.size());
-  const auto end = begin + std::min(options.limit, moments.size() - begin);
-  for (auto i = begin; i < end; ++i) {
-    const auto& found = moments[i];
-    auto known = records.find(found.document);
-    if (known == records.end()) {
-      auto record = record_of(found.document);
-      if (!record) return fail(record.error());
-      known = records.emplace(found.document, *std::move(record)).first;
-    }
-    auto hit = index::make_hit(*this, found, known->second, stages, options);
-    if (!hit) return fail(hit.error());
-    hits.push_back(*std::move(hit));
-  }
-  return hits;
-}
-
-Prepared Searcher::Impl::prepare(const query::Node& root, std::optional<Day> today,
-                                 const Synonyms& synonyms) {
-  Prepared prepared;
-  if (analyzers.empty()) return prepared;
-  if (!today) today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  prepared.compiled = index::compile(root, analyzers, dictionary(synonyms), *today);
-  for (const auto& [language, plan] : prepared.compiled.plans) {
-    prepared.stages.try_emplace(language, plan);
-  }
-  return prepared;
-}
-
 Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptions& options) {
-  auto [compiled, stages] = prepare(query.root(), options.today, options.synonyms);
+  auto [compiled, stages] = index::prepare(*this, query.root(), options.today, options.synonyms);
   return index::count_mentions(*this, compiled, stages, options);
 }
 
-Result<Page> Searcher::Impl::search(const Query& query, const SearchOptions& options) {
-  Page page;
-  page.snapshot = snapshot();
-  if (!options.snapshot.empty() && options.snapshot != page.snapshot) {
-    return fail(Errc::moved_on, path.string() +
-                                    ": the index is not that of the snapshot any more: begin "
-                                    "again at the first page, without a snapshot");
-  }
-  for (const auto field : options.facets) page.facets.push_back({field, {}, 0, true});
-  if (analyzers.empty()) return page;
-  page.suggestion = index::suggest(query.root(), *this, options);
-  auto done = look_for(query.root(), options, page);
-  if (!done) return fail(done.error());
-  const bool nothing = page.hits.empty() && page.complete && page.episodes.at_most == 0;
-  if (options.partial && nothing) {
-    if (const auto less = query::relaxed(query.root())) {
-      done = look_for(*less, options, page);
-      if (!done) return fail(done.error());
-      page.partial = !page.hits.empty();
-    }
-  }
-  return page;
-}
-
-/// Fills the page with the moments of one query tree.
-Result<void> Searcher::Impl::look_for(const query::Node& root, const SearchOptions& options,
-                                      Page& page) {
-  auto [compiled, stages] = prepare(root, options.today, options.synonyms);
-  page.notes = compiled.notes;
-  if (compiled.episodes.empty()) return {};
-  auto findings = index::find_moments(*this, compiled, stages, options);
-  if (!findings) return fail(findings.error());
-  page.estimated_episodes = findings->estimated_episodes;
-  page.complete = findings->complete;
-  page.episodes = findings->episodes;
-  if (!options.facets.empty()) page.facets = std::move(findings->facets);
-  auto hits = make_hits(findings->moments, stages, options);
-  if (!hits) return fail(hits.error());
-  page.hits = *std::move(hits);
-  return {};
-}
-
 Result<std::optional<Episode>> Searcher::Impl::episode(std::string_view id) const {
-  const auto term = index::id_term(id);
-  const auto at = database.postlist_begin(term);
-  if (at == database.postlist_end(term)) return std::optional<Episode>{};
-  auto record = record_of(*at);
+  const auto document = document_of(id);
+  if (!document) return std::optional<Episode>{};
+  auto record = record_of(*document);
   if (!record) return fail(record.error());
   auto episode = record->episode();
   if (!episode) return fail(episode.error());
@@ -180,7 +83,29 @@ Result<Searcher> Searcher::open(const fs::path& path, const SearcherOptions& opt
 
 Result<Page> Searcher::search(const Query& query, const SearchOptions& options) {
   return index::guard_reader(
-      impl_->path, [&] { impl_->reopen(); }, [&] { return impl_->search(query, options); });
+      impl_->path, [&] { impl_->reopen(); },
+      [&] { return index::answer(*impl_, query.root(), options); });
+}
+
+Result<Page> Searcher::similar(std::string_view episode, Millis at, const SearchOptions& options) {
+  return index::guard_reader(
+      impl_->path, [&] { impl_->reopen(); },
+      [&] { return index::similar(*impl_, episode, at, options); });
+}
+
+Result<Explanation> Searcher::explain(const Query& query, const SearchOptions& options) {
+  return index::guard_reader(
+      impl_->path, [&] { impl_->reopen(); },
+      [&] { return index::explain(*impl_, query.root(), options); });
+}
+
+Result<MomentExplanation> Searcher::explain_moment(const Query& query, std::string_view episode,
+                                                   Millis at, const SearchOptions& options) {
+  return index::guard_reader(
+      impl_->path, [&] { impl_->reopen(); },
+      [&] {
+        return index::explain_moment(*impl_, query.root(), {episode, at}, options);
+      });
 }
 
 Result<Mentions> Searcher::mentions(const Query& query, const MentionOptions& options) {

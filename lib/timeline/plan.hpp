@@ -34,7 +34,8 @@ using Sequence = std::vector<Slot>;
 /// A leaf of the query: what is looked for on the axis as one thing. Without words it is
 /// Condition::Kind::anything's.
 struct Atom {
-  Sequence words{};  ///< one; or a phrase's
+  std::string text{};  ///< canonical: for explanations
+  Sequence words{};    ///< one; or a phrase's
   /// What stands for it as well: synonyms. Places of these are places of the atom.
   std::vector<Sequence> also{};
   /// Where it stands in the query, counted in words.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "timeline/match.hpp"
@@ -39,6 +40,19 @@ struct ScoreParts {
 
   [[nodiscard]] double sum() const { return words + alignment + context + episode; }
 };
+
+/// The same with names, for people: all that sum() adds up.
+struct NamedPart {
+  std::string_view name{};
+  double value{0};
+  std::string_view sentence{};
+};
+[[nodiscard]] inline std::vector<NamedPart> named_parts(const ScoreParts& parts) {
+  return {{"words", parts.words, "the words of the query in it, the rare ones above all"},
+          {"order", parts.alignment, "words as near and in the same order as in the query"},
+          {"around", parts.context, "what is said in the minutes around it"},
+          {"episode", parts.episode, "how much the whole episode is about it"}};
+}
 
 struct Moment {
   Zone zone{Zone::speech};
