@@ -80,8 +80,9 @@ std::vector<Question> misspelt_names(const Material& material, std::size_t size,
   Random random(seed ^ stable_hash("names-misspelt"));
   const auto guests = plain_guests(material);
   std::vector<Question> questions;
-  for (const std::size_t edits : {1, 2}) {
+  for (const std::size_t edits : {std::size_t{1}, std::size_t{2}}) {
     std::vector<std::string> names;
+    names.reserve(guests.size());
     for (const auto& [name, episodes] : guests) names.push_back(name);
     shuffle(names, random);
     if (names.size() > size) names.resize(size);
