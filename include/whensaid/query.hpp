@@ -80,6 +80,9 @@
 //                   the speaker's name as a phrase. A phrase over two people's turns is said by
 //                   neither.
 //   at:             only places all of whose words have a time in the range
+//                   Around a field, speaker: and in:turn narrow what is said, at: and in:chapter
+//                   that and chapter titles. The other sections are no part of any time or speech,
+//                   so guest:lambert chooses the episode also beside at:<10m.
 //   in:turn         binds in the *turn* (the words between two changes of speaker): what stands in
 //                   the bracket must hold in a turn by itself, and its places are those of all
 //                   turns where it does; NOT, too, is asked of each turn

@@ -204,28 +204,53 @@ bool Matcher::anything_holds(const Condition& anything, const Region& region) {
 }
 
 bool Matcher::within_holds(const Condition& within, const Region& region, bool restricted) {
-  const auto& child = within.must.front();
   const auto& inside = regions_.emplace_back(restrict(within, region, restricted));
   if (inside.empty()) return false;
+  const auto* const outer = titles_;
+  if (!within.at.empty()) {
+    titles_ = &regions_.emplace_back(intersect(*outer, time_region(*timeline_, within.at)));
+  }
   const bool zoned = restricted || !within.zones.empty();
+  const bool any = child_holds(within, inside, zoned);
+  titles_ = outer;
+  return any;
+}
+
+bool Matcher::child_holds(const Condition& within, const Region& inside, bool zoned) {
+  const auto& child = within.must.front();
   if (within.scope == Scope::episode) return holds(child, inside, zoned);
+  const auto* const outer = titles_;
   bool any = false;
   for (const auto& unit : units(within.scope)) {
     auto both = intersect(inside, unit);
     if (both.empty()) continue;
     const auto& kept = regions_.emplace_back(std::move(both));
+    if (within.scope == Scope::chapter) titles_ = &regions_.emplace_back(intersect(*outer, unit));
     any = holds(child, kept, zoned) || any;
+    titles_ = outer;
   }
   return any;
 }
 
-/// Zones are chosen from the whole episode the first time: free words leave out the show's name,
-/// but show: looks in it.
+/// The first zones are chosen from the whole episode: free words leave out the show's name, but
+/// show: looks in it. Of what is in force around them, all narrows speech; chapter titles have a
+/// time and nobody who says them; the other zones have neither.
+Region Matcher::zones_in(const std::vector<Zone>& zones, const Region& region) const {
+  Region inside;
+  for (const auto zone : zones) {
+    auto one = zone_region(*timeline_, std::array{zone});
+    if (zone == Zone::speech) one = intersect(one, region);
+    if (zone == Zone::chapter) one = intersect(one, *titles_);
+    inside = unite(inside, one);
+  }
+  return inside;
+}
+
 Region Matcher::restrict(const Condition& within, const Region& region, bool restricted) {
   Region inside = region;
   if (!within.zones.empty()) {
-    inside = zone_region(*timeline_, within.zones);
-    if (restricted) inside = intersect(inside, region);
+    inside = restricted ? intersect(zone_region(*timeline_, within.zones), region)
+                        : zones_in(within.zones, region);
   }
   if (!within.speakers.empty()) {
     inside = intersect(inside, speaker_region(*timeline_, named(within.speakers)));
@@ -301,6 +326,7 @@ bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Ma
   turns_.reset();
   out.clear();
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
+  titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
   collect_stop_words();
   if (found_.empty()) {

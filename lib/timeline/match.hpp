@@ -51,9 +51,11 @@ class Matcher {
   bool near_holds(const Condition& near, const Region& region);
   bool anything_holds(const Condition& anything, const Region& region);
   bool within_holds(const Condition& within, const Region& region, bool restricted);
+  bool child_holds(const Condition& within, const Region& inside, bool zoned);
   bool range_holds(const query::Range& range) const;
   bool is_lone_stop(const Condition& condition) const;
 
+  [[nodiscard]] Region zones_in(const std::vector<Zone>& zones, const Region& region) const;
   Region restrict(const Condition& within, const Region& region, bool restricted);
   std::vector<bool> named(const std::vector<std::uint32_t>& atoms);
   const std::vector<Region>& units(Scope scope);
@@ -68,7 +70,8 @@ class Matcher {
   std::vector<Position> scratch_;
   std::vector<Match> found_;
   std::vector<Stop> stops_;
-  std::deque<Region> regions_;  ///< those that stops_ point to
+  std::deque<Region> regions_;     ///< those that stops_ point to
+  const Region* titles_{nullptr};  ///< what of chapter titles chapter: may look in
   std::optional<std::vector<Region>> chapters_;
   std::optional<std::vector<Region>> turns_;
 };

@@ -1,6 +1,7 @@
 #include "timeline/region.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace whensaid::timeline {
 
@@ -153,6 +154,21 @@ Region intersect(const Region& a, const Region& b) {
     }
   }
   return both;
+}
+
+Region unite(const Region& a, const Region& b) {
+  Region all;
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all),
+             [](const Stretch& x, const Stretch& y) { return x.first < y.first; });
+  Region joined;
+  for (const auto& stretch : all) {
+    if (!joined.empty() && stretch.first <= joined.back().end) {
+      joined.back().end = std::max(joined.back().end, stretch.end);
+    } else {
+      joined.push_back(stretch);
+    }
+  }
+  return joined;
 }
 
 bool holds(const Region& region, Position first, Position last) {

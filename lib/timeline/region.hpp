@@ -38,6 +38,7 @@ using Region = std::vector<Stretch>;
 [[nodiscard]] std::vector<Region> turn_regions(const Timeline& timeline);
 
 [[nodiscard]] Region intersect(const Region& a, const Region& b);
+[[nodiscard]] Region unite(const Region& a, const Region& b);
 /// All positions from first to last, both included, are in one stretch.
 [[nodiscard]] bool holds(const Region& region, Position first, Position last);
 

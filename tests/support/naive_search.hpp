@@ -148,6 +148,7 @@ class Search {
       everywhere[i] = row_[i].zone != Zone::show && row_[i].zone != Zone::speaker;
       any_word = any_word || everywhere[i];
     }
+    titles_ = everywhere;
     auto outcome = judge({root}, 0, everywhere, false);
     if (!outcome.holds || !any_word) return std::nullopt;
     add_stops(outcome);
@@ -474,6 +475,10 @@ class Search {
       if (!by.empty() && std::none_of(by.begin(), by.end(), named)) return false;
       if (std::any_of(not_by.begin(), not_by.end(), named)) return false;
     }
+    return in_time(word, within);
+  }
+
+  static bool in_time(const Spoken& word, const query::Within& within) {
     return within.at.empty() ||
            (word.ms && std::any_of(within.at.begin(), within.at.end(), [&](const auto& at) {
               return *word.ms >= at.low && *word.ms < at.high;
@@ -486,11 +491,22 @@ class Search {
     for (std::size_t i = 0; i < row_.size(); ++i) {
       if (!zones.empty()) {
         const bool in = std::find(zones.begin(), zones.end(), row_[i].zone) != zones.end();
-        inside[i] = in && (allowed[i] || !zoned);
+        const auto zone = row_[i].zone;
+        const bool narrowed = zoned || zone == Zone::speech;
+        const bool may = narrowed ? allowed[i] : zone != Zone::chapter || titles_[i];
+        inside[i] = in && may;
       }
       inside[i] = inside[i] && passes(row_[i], within);
     }
     const bool now_zoned = zoned || !zones.empty();
+    const auto outer = titles_;
+    for (std::size_t i = 0; i < row_.size(); ++i) titles_[i] = outer[i] && in_time(row_[i], within);
+    auto outcome = judge_child(within, inside, now_zoned);
+    titles_ = outer;
+    return outcome;
+  }
+
+  Outcome judge_child(const query::Within& within, const Allowed& inside, bool now_zoned) {
     const auto& child = within.child.front();
     if (within.scope == Scope::episode) {
       if (std::find(inside.begin(), inside.end(), true) == inside.end()) {
@@ -512,7 +528,12 @@ class Search {
       for (std::size_t i = 0; i < row_.size(); ++i) here[i] = here[i] && unit_of(row_[i]) == unit;
       if (std::find(here.begin(), here.end(), true) == here.end()) continue;
       offset_ = offset;
+      const auto titles = titles_;
+      for (std::size_t i = 0; i < row_.size() && within.scope == Scope::chapter; ++i) {
+        titles_[i] = titles[i] && row_[i].chapter == unit;
+      }
       auto one = judge({child}, 0, here, now_zoned);
+      titles_ = titles;
       all.holds = all.holds || one.holds;
       if (one.holds) all.take(std::move(one));
     }
@@ -542,6 +563,7 @@ class Search {
   const Row& row_;
   Expand expand_;
   Synonyms synonyms_;
+  Allowed titles_{};  ///< chapter titles that restrictions around leave
   bool lone_stops_{false};
   int offset_{0};
 };
