@@ -1,10 +1,6 @@
 // Pages of an invented show, in the two layouts and many languages of the pages that people save.
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +8,7 @@
 
 #include "source/readers.hpp"
 #include "source/timestamp.hpp"
+#include "support/seeds.hpp"
 #include "text/utf8.hpp"
 
 using namespace whensaid;
@@ -443,13 +440,8 @@ BOOST_AUTO_TEST_CASE(every_beginning_of_a_page_is_read_without_harm) {
 
 // The pages the first issue names, where the project stands beside their data.
 BOOST_AUTO_TEST_CASE(the_two_real_pages_give_sixteen_episodes_and_all_chapters) {
-  const char* variable = std::getenv("WHENSAID_SEEDS");
-  const std::filesystem::path folder =
-      variable != nullptr
-          ? std::filesystem::path(variable)
-          : (std::filesystem::path(WHENSAID_TEST_DATA) / "../../../shared/data/seeds")
-                .lexically_normal();
-  if (!std::filesystem::is_directory(folder)) {
+  const auto pages = test::seed_pages();
+  if (pages.empty()) {
     BOOST_TEST_MESSAGE("skipped, no data");
     return;
   }
@@ -463,12 +455,7 @@ BOOST_AUTO_TEST_CASE(the_two_real_pages_give_sixteen_episodes_and_all_chapters) 
   std::size_t chapters = 0;
   std::vector<std::string> days;
   std::vector<std::int64_t> minutes;
-  std::vector<std::filesystem::path> files(std::filesystem::directory_iterator(folder), {});
-  std::sort(files.begin(), files.end());
-  for (const auto& file : files) {
-    if (file.extension() != ".txt") continue;
-    std::ifstream in(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  for (const auto& bytes : pages) {
     const std::string page = text::repair(bytes);
     BOOST_TEST(looks_like_listing(page));
     const Reading reading = read_listing(page, on(day(2026, 1, 31)));

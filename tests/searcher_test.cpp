@@ -145,6 +145,40 @@ BOOST_AUTO_TEST_CASE(a_phrase_is_as_written_and_not_takes_whole_episodes_out) {
   BOOST_TEST(find("-bell").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_field_is_narrowed_by_what_can_apply_to_it) {
+  for (const auto& [query, found] : {
+           std::pair{"at:<50s chapter:ringing", true},
+           {"at:<30s chapter:ringing", false},
+           {"at:<50s text:bell", true},
+           {"at:<43s text:bell", false},
+           {"speaker:maren text:bell", true},
+           {"speaker:ada text:bell", false},
+           {"speaker:ada chapter:ringing fog", true},  // nobody says a title
+           {"speaker:ada at:<30s chapter:ringing fog", false},
+           {"guest:tollefsen at:<10s fog", true},  // nor has a name a time
+           {"show:lamp speaker:maren bell", true},
+           {"in:chapter chapter:ringing bell", true},
+           {"in:chapter chapter:welcome bell", false},
+           {"in:turn title:fog bell", true},
+           {"in:turn text:horn bell", true},
+           {"in:turn text:welcome bell", false},
+       }) {
+    BOOST_TEST(!find(query).empty() == found, query);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_short_title_is_shown_whole) {
+  Episode episode;
+  episode.id = "light/5";
+  episode.chapters = {{.start = 0s, .title = "Oil vs. gas. A long dispute"}};
+  add({episode});
+  const auto hits = find("dispute");
+  BOOST_REQUIRE(hits.size() == 1U);
+  BOOST_TEST(hits[0].excerpt.text == "Oil vs. gas. A long dispute");
+  BOOST_TEST(marked(hits[0].excerpt) == "dispute");
+  BOOST_TEST(find("dispute", {.excerpt_bytes = 10})[0].excerpt.text.size() < 20U);
+}
+
 BOOST_AUTO_TEST_CASE(pages_follow_each_other_without_gap_or_repetition) {
   std::vector<Episode> many;
   for (int i = 0; i < 30; ++i) {

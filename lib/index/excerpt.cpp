@@ -118,6 +118,7 @@ Result<Passage> passage_around(const Moment& moment, const Timeline& timeline, c
                                std::size_t bytes, text::Analyzer& analyzer) {
   const auto& section = timeline.sections()[moment.section];
   Passage passage;
+  passage.is_name = moment.zone != Zone::description;
   switch (moment.zone) {
     case Zone::speech: return speech_around(moment, timeline, record, bytes, analyzer);
     case Zone::title: append(passage, record.card().title, section.first, analyzer); break;
@@ -160,6 +161,7 @@ Excerpt make_excerpt(const Passage& passage, std::span<const Match> matches, std
   const auto size = [&] {
     return passage.words[shown.end - 1].bytes.end - passage.words[shown.begin].bytes.begin;
   };
+  if (passage.is_name && passage.text.size() <= bytes) shown = {0, passage.words.size()};
   // A third of what is left goes before the match, less where a sentence begins sooner.
   const auto lead = (bytes - std::min(bytes, size())) / 3;
   const auto from = passage.words[shown.begin].bytes.begin;

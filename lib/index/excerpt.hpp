@@ -26,6 +26,7 @@ struct Passage {
     ByteRange bytes{};
   };
   std::vector<Placed> words{};  ///< in order
+  bool is_name{false};          ///< a title or a name: shown whole where it fits
 };
 
 /// The text of the moment's section; of speech the cues around it, from kMaxLeadMs before to what
