@@ -234,6 +234,43 @@ BOOST_AUTO_TEST_CASE(the_number_of_episodes_is_exact_or_lies_between_bounds) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_search_ends_at_its_bound_of_episodes_and_says_so) {
+  add(harbour(90));
+  const auto all = page("\"red buoy\"", {.limit = 1000, .candidates = 4});
+  BOOST_TEST(all.complete);
+  BOOST_TEST(all.episodes.at_least == 23U);
+  for (const std::size_t most : {4U, 10U, 50U}) {
+    const auto some = page("\"red buoy\"", {.limit = 1000, .candidates = 4, .max_episodes = most});
+    BOOST_TEST(!some.complete);
+    BOOST_TEST((some.hits.size() > 0U && some.hits.size() < all.hits.size()));
+    BOOST_TEST((some.episodes.at_least < 23U && 23U <= some.episodes.at_most));
+    BOOST_TEST(!page("buoy",
+                     {.limit = 1000, .candidates = 4, .max_episodes = most, .order = Order::newest})
+                    .complete);
+  }
+  BOOST_TEST(page("\"red buoy\"", {.limit = 1000, .candidates = 4, .max_episodes = 91}).complete);
+}
+
+BOOST_AUTO_TEST_CASE(patterns_stand_for_no_more_words_than_allowed) {
+  std::string words;
+  for (char c = 'a'; c <= 'z'; ++c) words += std::string("ma") + c + "t so" + c + "k ";
+  add({episode("words").cue(0s, "", words)});
+  const auto marked = [&](std::string_view query, const SearchOptions& options) {
+    std::size_t count = 0;
+    for (const auto& hit : page(query, options).hits) count += hit.words.size();
+    return count;
+  };
+  BOOST_TEST(marked("ma?t", {}) == 26U);
+  BOOST_TEST(page("ma?t", {}).notes.empty());
+  BOOST_TEST(marked("ma?t", {.max_expansions = 7}) == 7U);
+  BOOST_TEST(page("ma?t", {.max_expansions = 7}).notes.size() == 1U);
+  BOOST_TEST(marked("ma?t so?k", {.max_all_expansions = 30}) == 30U);
+  BOOST_TEST(page("ma?t so?k", {.max_all_expansions = 30}).notes.size() == 1U);
+  BOOST_TEST(marked("ma?t so?k", {.max_expansions = 20, .max_all_expansions = 1000}) == 40U);
+  const auto most = static_cast<std::size_t>(-1);
+  BOOST_TEST(marked("/ma.t/ so?k", {.max_expansions = most, .max_all_expansions = most}) == 52U);
+}
+
 BOOST_AUTO_TEST_CASE(words_that_stem_alike_in_another_language_only_are_not_counted) {
   // Stage 1 takes "made" for "mad", its stem in German.
   add({episode("en").language("en").cue(0s, "", "he made a plan"),

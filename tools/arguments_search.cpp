@@ -104,6 +104,11 @@ void define_counts(CLI::App* verb, SearchOptions& options) {
       ->type_name("N")
       ->check(between(1, 10000000))
       ->capture_default_str();
+  verb->add_option("--max-episodes", options.max_episodes,
+                   "Episodes to go on to for phrases, NEAR and orders other than relevance")
+      ->type_name("N")
+      ->check(between(1, 10000000))
+      ->capture_default_str();
 }
 
 void define_text(CLI::App* verb, SearchOptions& options) {

@@ -129,12 +129,13 @@ namespace query {
 struct Node;
 }
 
-/// Bounds on one query. Beyond them the rest is left out, with a warning.
+/// Bounds on the text of one query, whatever the index. Beyond them the rest is left out, with a
+/// warning. What a search may cost is bounded by SearchOptions.
 inline constexpr std::size_t kMaxQueryBytes = 4096;  ///< of all words and phrases; a page is 3 KB
 inline constexpr std::size_t kMaxQueryWords = 64;    ///< and phrases; more do not sharpen a query
 inline constexpr std::size_t kMaxQueryDepth = 16;  ///< deeper brackets are ignored, not their words
-inline constexpr std::size_t kMaxNearWords = 1000;    ///< NEAR/n
-inline constexpr std::size_t kMaxNearSeconds = 3600;  ///< NEAR/ns
+inline constexpr std::size_t kMaxNearWords = 1000;    ///< NEAR/n; further apart is in the episode
+inline constexpr std::size_t kMaxNearSeconds = 3600;  ///< NEAR/ns; likewise
 inline constexpr std::size_t kMaxNearSides = 8;       ///< more are required, but not near
 inline constexpr std::size_t kMaxQueryWarnings = 32;  ///< nobody reads more
 

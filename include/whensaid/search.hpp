@@ -119,16 +119,29 @@ struct SearchOptions {
   std::size_t offset{0};       ///< moments to skip, for paging
   std::size_t limit{10};       ///< moments to return; 0: only counts
   std::size_t per_episode{3};  ///< at most this many moments of one episode; 0: no limit
+
+  // Bounds on what one search costs; the page says when one of them ended it. Those of a query's
+  // text (bytes, words, depth) are in query.hpp: it is parsed before it meets an index.
+
   /// Episodes that stage 1 hands to stage 2. More finds more half-remembered quotes of common words
-  /// and costs time in proportion; phrases and NEAR go on through all candidates until the page is
-  /// full.
+  /// and costs time in proportion: about 20 us each.
   std::size_t candidates{200};
-  /// When no episode matches: look for what matches in part, all words only wished for. The page
-  /// says so. For people; a program that counts wants to know that there is nothing.
-  bool partial{false};
+  /// Phrases, NEAR, NOT and orders by a value go on beyond `candidates` until the page is full, up
+  /// to so many episodes: about half a second. As many as the index has make every answer complete.
+  std::size_t max_episodes{50'000};
+  /// Written forms that one pattern (wor*, word~, /regex/) stands for, the most frequent. Each
+  /// costs 0.1 us an episode, and what stands for more is no way to look for a word.
+  std::size_t max_expansions{200};
+  /// The same for all patterns of a query together, the first ones first: sixty of them would
+  /// otherwise take a millisecond an episode.
+  std::size_t max_all_expansions{2'000};
   /// Ends the search with what it has found by then, 0: never. The page is then not complete. The
   /// hits of the page are still made, about 0.1 ms each.
   Millis deadline{0};
+
+  /// When no episode matches: look for what matches in part, all words only wished for. The page
+  /// says so. For people; a program that counts wants to know that there is nothing.
+  bool partial{false};
   std::optional<Day> today{};  ///< what published:2w counts from; default: the day (UTC) it is now
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
   Order order{Order::relevance};

@@ -40,7 +40,7 @@ Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& mom
 /// Fills the page with the moments of one query tree.
 Result<void> look_for(Reader& reader, const query::Node& root, const SearchOptions& options,
                       Page& page) {
-  auto [compiled, stages] = prepare(reader, root, options.today, options.synonyms);
+  auto [compiled, stages] = prepare(reader, root, options);
   page.notes = compiled.notes;
   if (compiled.episodes.empty()) return {};
   auto findings = find_moments(reader, compiled, stages, options);
@@ -50,12 +50,12 @@ Result<void> look_for(Reader& reader, const query::Node& root, const SearchOptio
 
 }  // namespace
 
-Prepared prepare(Reader& reader, const query::Node& root, std::optional<Day> today,
-                 const Synonyms& synonyms) {
+Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options) {
   Prepared prepared;
   if (reader.analyzers.empty()) return prepared;
-  if (!today) today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  prepared.compiled = compile(root, reader.analyzers, reader.dictionary(synonyms), *today);
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  prepared.compiled =
+      compile(root, reader.analyzers, reader.dictionary(options), options.today.value_or(now));
   for (const auto& [language, plan] : prepared.compiled.plans) {
     prepared.stages.try_emplace(language, plan);
   }

@@ -2,7 +2,6 @@
 
 // One query, answered whole: made ready for both stages, searched, its moments made hits.
 
-#include <optional>
 #include <vector>
 
 #include <whensaid/search.hpp>
@@ -21,8 +20,7 @@ struct Prepared {
 };
 
 /// Without a language in the index there is nothing to search: no plans. Throws what Xapian throws.
-Prepared prepare(Reader& reader, const query::Node& root, std::optional<Day> today,
-                 const Synonyms& synonyms);
+Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options);
 
 /// An empty page with the snapshot and the facets that were asked for. Errors: moved_on.
 Result<Page> begin_page(const Reader& reader, const SearchOptions& options);

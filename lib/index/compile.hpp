@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -41,13 +42,12 @@ struct Dictionary {
   /// The written forms that a pattern stands for; its text is folded. One more than `limit` is
   /// asked for, so that what is left out is told.
   std::function<Forms(const query::Pattern& pattern, std::size_t limit)> expand;
+  /// As in SearchOptions.
+  std::size_t max_expansions{std::numeric_limits<std::size_t>::max()};
+  std::size_t max_all_expansions{std::numeric_limits<std::size_t>::max()};
 
   const SynonymTable* synonyms{nullptr};  ///< with the languages of the index; null: none
 };
-
-/// A pattern stands for at most this many written forms, the most frequent; more is no way to look
-/// for a word, and each costs a look-up in each candidate.
-inline constexpr std::size_t kMaxExpansions = 200;
 
 /// `analyzers` by base language; a plan is made for each. `today` is what published:2w counts from.
 /// Throws what the dictionary's functions throw.

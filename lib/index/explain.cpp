@@ -159,7 +159,7 @@ std::vector<WordShare> word_shares(Stage2& stage, const Timeline& timeline,
 
 Result<void> explain_tree(Reader& reader, const query::Node& root, const SearchOptions& options,
                           Explanation& explained) {
-  auto [compiled, stages] = prepare(reader, root, options.today, options.synonyms);
+  auto [compiled, stages] = prepare(reader, root, options);
   explained.notes = compiled.notes;
   explained.readings = word_readings(reader, compiled);
   explained.stage1 = readable(compiled.episodes);

@@ -47,7 +47,7 @@ std::vector<QueryCondition> conditions_of(const Asked& asked, const query::Node&
   if (within != nullptr && within->scope != Scope::episode) within = nullptr;
   const auto add = [&](Kind kind, const query::Node& part) {
     const auto node = under(within, part);
-    auto prepared = prepare(asked.reader, node, asked.options.today, asked.options.synonyms);
+    auto prepared = prepare(asked.reader, node, asked.options);
     std::vector<Match> matches;
     conditions.push_back({kind, query::print(node), matches_in(asked, prepared.stages, matches)});
   };
@@ -171,7 +171,7 @@ Result<MomentExplanation> explain_moment(Reader& reader, const query::Node& root
   if (!timeline) return fail(timeline.error());
   const Asked asked{reader, options, *document, **timeline};
   MomentExplanation explained;
-  auto prepared = prepare(reader, root, options.today, options.synonyms);
+  auto prepared = prepare(reader, root, options);
   if (prepared.compiled.episodes.empty()) {
     explained.verdict = "the query asks for nothing";
     return explained;

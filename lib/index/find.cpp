@@ -93,12 +93,12 @@ class Finder {
         break;
       }
       const auto ended = mset.size() < batch;
-      if (ended || !goes_on() || checked_ >= kMaxEpisodesChecked) {
+      if (ended || !goes_on() || checked_ >= options_.max_episodes) {
         findings_.complete = ended || !ranks_;
         end(mset, ended && checked_ - before == mset.size());
         break;
       }
-      batch = std::min(batch * 4, kMaxEpisodesChecked - checked_);
+      batch = std::min(batch * 4, options_.max_episodes - checked_);
     }
     findings_.looked_at = checked_;
     findings_.matched = matched_;

@@ -70,10 +70,6 @@ std::optional<Candidate> candidate(const Reader& reader, const Compiled& compile
 Result<Findings> find_moments(Reader& reader, const Compiled& compiled, Stages& stages,
                               const SearchOptions& options);
 
-/// Queries that stage 2 can reject (phrases, NEAR, NOT) and orders by a value go on through stage
-/// 1's episodes until the page is full, this many at the most: about half a second.
-inline constexpr std::size_t kMaxEpisodesChecked = 50'000;
-
 /// Best first is said of a round: batches of candidates until so many moments are found. The next
 /// page goes on behind the round, whatever is found there, so that no page depends on how far
 /// another one looked. A first page of the usual size is one round.

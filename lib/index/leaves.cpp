@@ -1,6 +1,7 @@
 #include "index/leaves.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -72,14 +73,18 @@ Leaves::ByLanguage Leaves::make_words(std::string_view text, bool exact) {
 Leaves::ByLanguage Leaves::make_pattern(const query::Pattern& pattern) {
   auto folded = pattern;
   if (pattern.kind != query::Pattern::Kind::regex) folded.text = text::fold(pattern.text);
-  auto found = dictionary_.expand(folded, kMaxExpansions + 1);
+  const auto left = dictionary_.max_all_expansions - expansions_;
+  const auto limit = std::min(dictionary_.max_expansions, left);
+  constexpr auto kAll = std::numeric_limits<std::size_t>::max();
+  auto found = dictionary_.expand(folded, limit == kAll ? kAll : limit + 1);
   if (!found.problem.empty()) {
     notes_.push_back(fmt::format("{}: {}", query::print(query::Node{pattern}), found.problem));
-  } else if (found.forms.size() > kMaxExpansions) {
-    found.forms.resize(kMaxExpansions);
+  } else if (found.forms.size() > limit) {
+    found.forms.resize(limit);
     notes_.push_back(fmt::format("{} stands for more than {} words: the most frequent were taken",
-                                 query::print(query::Node{pattern}), kMaxExpansions));
+                                 query::print(query::Node{pattern}), limit));
   }
+  expansions_ += found.forms.size();
   ByLanguage leaves;
   for (auto& [language, analyzer] : analyzers_) {
     timeline::Slot slot;

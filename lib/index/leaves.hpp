@@ -51,6 +51,7 @@ class Leaves {
   const Dictionary& dictionary_;
   std::map<std::string, ByLanguage> known_{};  ///< by the canonical text
   std::vector<std::string> notes_{};
+  std::size_t expansions_{0};  ///< of all patterns so far
 };
 
 }  // namespace whensaid::index

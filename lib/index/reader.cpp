@@ -136,7 +136,7 @@ const SynonymTable* Reader::table_of(const Synonyms& synonyms) {
   return &synonyms_;
 }
 
-Dictionary Reader::dictionary(const Synonyms& synonyms) {
+Dictionary Reader::dictionary(const SearchOptions& options) {
   Dictionary known;
   known.occurrences = [this](const std::string& term) {
     return database.get_collection_freq(term);
@@ -145,7 +145,9 @@ Dictionary Reader::dictionary(const Synonyms& synonyms) {
   known.expand = [this](const query::Pattern& pattern, std::size_t limit) {
     return forms_of(lexicon, pattern, limit);
   };
-  known.synonyms = table_of(synonyms);
+  known.max_expansions = options.max_expansions;
+  known.max_all_expansions = options.max_all_expansions;
+  known.synonyms = table_of(options.synonyms);
   return known;
 }
 

@@ -59,7 +59,7 @@ struct Reader {
   [[nodiscard]] std::optional<Day> published(Xapian::docid document) const;
 
   /// What the index knows of words, for compile(). Views this reader, until the next one is made.
-  [[nodiscard]] Dictionary dictionary(const Synonyms& synonyms);
+  [[nodiscard]] Dictionary dictionary(const SearchOptions& options);
 
   /// How often free words with this form find something: by its stem, in the language where it is
   /// most. Remembers what it was asked; else about 3 us a language.

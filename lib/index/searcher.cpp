@@ -32,7 +32,10 @@ struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
 };
 
 Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptions& options) {
-  auto [compiled, stages] = index::prepare(*this, query.root(), options.today, options.synonyms);
+  SearchOptions search;
+  search.today = options.today;
+  search.synonyms = options.synonyms;
+  auto [compiled, stages] = index::prepare(*this, query.root(), search);
   return index::count_mentions(*this, compiled, stages, options);
 }
 

@@ -167,7 +167,7 @@ void leave_out_own(std::vector<Found>& moments, const Source& source, std::size_
 
 Result<Page> search_for(Reader& reader, const query::Node& words, const Source& source,
                         const SearchOptions& options, Page page) {
-  auto [compiled, stages] = prepare(reader, words, options.today, options.synonyms);
+  auto [compiled, stages] = prepare(reader, words, options);
   page.searched = query::print(words);
   page.notes = compiled.notes;
   if (compiled.episodes.empty()) return page;

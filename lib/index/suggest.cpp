@@ -299,7 +299,7 @@ std::optional<std::string> suggest(const query::Node& root, Reader& reader,
                                    const SearchOptions& options) {
   if (reader.analyzers.empty()) return std::nullopt;
   std::vector<query::Node> nodes{root};
-  const auto dictionary = reader.dictionary(options.synonyms);
+  const auto dictionary = reader.dictionary(options);
   Correction correction(reader, dictionary.synonyms);
   correction.correct(nodes);
   if (!correction.changed()) return std::nullopt;
