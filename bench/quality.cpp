@@ -46,6 +46,7 @@ whensaid_quality --compare A [B]        two dumps: is one better, or only lucky?
   --seed N          of what is made, of the sample and of the test (default 1)
   --candidates N    episodes that stage 1 hands to stage 2 (default: the library's)
   --per-episode N   moments of one episode (default: the library's)
+  --feedback N      words that whensaid wishes for after a first search (default: none)
   --peers           SQLite FTS5 and stock Xapian, too: minutes, as FTS5 takes 20 ms a question
   --recall          instead of peers: N = 20 to 1,000 candidates and exhaustive, side by side
   --dump FILE       a line a question: class, engine, id, reciprocal rank (0: none), us of CPU
@@ -126,6 +127,7 @@ Options read_options(const Arguments& arguments) {
   options.seed = arguments.number("seed", 1);
   options.search.candidates = arguments.number("candidates", options.search.candidates);
   options.search.per_episode = arguments.number("per-episode", options.search.per_episode);
+  options.search.feedback = arguments.number("feedback", 0);
   return options;
 }
 
@@ -185,7 +187,8 @@ std::vector<std::pair<std::string, std::string>> conditions(const Options& optio
           {"sample", std::to_string(options.sample)},
           {"seed", std::to_string(options.seed)},
           {"candidates", std::to_string(options.search.candidates)},
-          {"per_episode", std::to_string(options.search.per_episode)}};
+          {"per_episode", std::to_string(options.search.per_episode)},
+          {"feedback", std::to_string(options.search.feedback)}};
 }
 
 void report(const Options& options, const std::vector<Results::Line>& lines) {
@@ -244,7 +247,7 @@ int compare_dumps(const Arguments& arguments) {
 int quality(std::span<const char* const> words) {
   const Arguments arguments(words,
                             {"index", "class", "size", "half", "sample", "seed", "candidates",
-                             "per-episode", "dump", "json", "svg", "engines"},
+                             "per-episode", "feedback", "dump", "json", "svg", "engines"},
                             {"rebuild", "peers", "recall", "compare"});
   if (arguments.has("compare")) return compare_dumps(arguments);
   return measure(read_options(arguments));

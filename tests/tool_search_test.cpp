@@ -361,6 +361,18 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_searched_as_asked_is_said) {
   BOOST_TEST(contains(bad.out, "bees/1"), bad.out);
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_for_words_or_is_wished_for_is_told) {
+  const auto* const thanks =
+      R"({"id":"bees/3","cues":[{"start":1,"end":2,"text":"thank you nela"}]})";
+  BOOST_TEST(whensaid({"index", "-"}, thanks).exit == 0);
+  const auto heard = whensaid({"search", "--sound-alike", "nehla"});
+  BOOST_TEST(heard.exit == 0);
+  BOOST_TEST(contains(heard.err, "nobody says that"), heard.err);
+  const auto wished = whensaid({"search", "--feedback", "3", "winter"});
+  BOOST_TEST(contains(wished.err, "also wished for"), wished.err);
+  BOOST_TEST(contains(wished.err, "cluster"), wished.err);
+}
+
 BOOST_AUTO_TEST_CASE(synonyms_come_from_a_file_whose_oddities_are_told) {
   const auto file = (whensaid.index().parent_path() / "synonyms.txt").string();
   std::ofstream(file) << "apiary, old queen\nlonely\n";

@@ -132,6 +132,13 @@ void define_synonyms(CLI::App* verb, std::optional<std::string>& file) {
 template <typename Arguments>
 void define_reading(CLI::App* verb, Arguments& arguments) {
   define_synonyms(verb, arguments.synonyms);
+  verb->add_flag("--sound-alike", arguments.options.sound_alike,
+                 "Words that nobody says also stand for names that sound alike");
+  verb->add_option("--feedback", arguments.options.feedback,
+                   "Also wish for so many words that are said around the first moments; 0: none")
+      ->type_name("N")
+      ->check(between(0, 100))
+      ->capture_default_str();
   verb->add_flag("--typing", arguments.typing,
                  "The query is still being typed: its last word is the beginning of one");
   verb->add_flag_function(

@@ -155,6 +155,17 @@ struct SearchOptions {
   std::string snapshot{};
   /// What else free words stand for; none: nothing. Costs a look-up an episode for each.
   Synonyms synonyms{};
+  /// Free words that nobody says are also looked for as the words of guests', hosts' and speakers'
+  /// names that sound alike (kokotoff as Kokotof), at most five; Page::notes says which. For names
+  /// that were heard and never seen. Words that are said stay as they are: keys of sounds are
+  /// coarse, and common words sound like somebody's name (Daitch-Mokotoff hears Tom as Dan).
+  bool sound_alike{false};
+  /// With Order::relevance: so many words that are often said around the first ten moments and
+  /// seldom elsewhere are wished for in a second search, whose answer the page is; 0: none. They
+  /// find no further episodes, but weigh a little in the order, and are marked as matches;
+  /// Page::notes says which. Five to twenty are usual. Takes two to four times as long. For broad
+  /// topics: bench/README.md has what it does to questions with one right answer.
+  std::size_t feedback{0};
 
   friend bool operator==(const SearchOptions&, const SearchOptions&) = default;
 };
@@ -175,7 +186,8 @@ struct Page {
   /// partial answer; the words that Searcher::similar chose. Canonical text; empty: the query.
   std::string searched{};
   /// What was not searched as it was asked for, each a line for people: a pattern that stands for
-  /// too many words, a regular expression that is none.
+  /// too many words, a regular expression that is none, names that sound like a word, words that
+  /// were wished for as well.
   std::vector<std::string> notes{};
   /// "Did you mean": the whole query as text, to be parsed and searched at once, with words that
   /// stand nowhere in the index (or hardly ever, beside one that is spelt alike) corrected, names

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "index/synonym_table.hpp"
 #include "query/canonical.hpp"
 
 namespace whensaid::index {
@@ -16,7 +15,7 @@ using timeline::Sequence;
 /// The next of the words that stand with one space between.
 std::string take_word(std::string_view& words) {
   const auto end = std::min(words.find(' '), words.size());
-  const std::string word(words.substr(0, end));
+  std::string word(words.substr(0, end));
   words.remove_prefix(std::min(end + 1, words.size()));
   return word;
 }
@@ -43,7 +42,7 @@ bool same_stems(const Sequence& a, const Sequence& b) {
 std::vector<Alternatives::Sequences> Alternatives::of(std::span<const query::Node> list,
                                                       const std::string& language) {
   std::vector<Sequences> found(list.size());
-  if (dictionary_.synonyms == nullptr) return found;
+  if (dictionary_.synonyms == nullptr && !dictionary_.sounding) return found;
   list_ = list;
   std::vector<const Leaf*> leaves;
   leaves.reserve(list.size());
@@ -52,8 +51,29 @@ std::vector<Alternatives::Sequences> Alternatives::of(std::span<const query::Nod
     const bool free = word != nullptr && !word->exact;
     leaves.push_back(free ? &leaves_.of(node).at(language) : nullptr);
   }
-  find_synonyms(leaves, language, found);
+  if (dictionary_.synonyms != nullptr) find_synonyms(leaves, language, found);
+  if (dictionary_.sounding) find_names(leaves, language, found);
   return found;
+}
+
+/// A name that was heard and never seen: what nobody says may be one that sounds like it.
+void Alternatives::find_names(const std::vector<const Leaf*>& leaves, const std::string& language,
+                              std::vector<Sequences>& found) {
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (leaves[i] == nullptr || leaves[i]->words.size() != 1 || leaves[i]->stop) continue;
+    const auto& form = leaves[i]->words.front().front().form;
+    auto known = names_.find(form);
+    if (known == names_.end()) known = names_.emplace(form, dictionary_.sounding(form)).first;
+    const auto& names = known->second;
+    if (names.empty()) continue;
+    for (const auto& name : names) {
+      const query::Node word{query::Word{name, false}};
+      add(list_[i], leaves_.of(word).at(language).words, found[i]);
+    }
+    if (!noted_.insert(query::print(list_[i])).second) continue;
+    notes_.push_back(fmt::format("{}: nobody says that; looked for {}, which sounds alike",
+                                 query::print(list_[i]), fmt::join(names, " or ")));
+  }
 }
 
 /// Looks each run of words up, and gives what it finds to each word of the run.
@@ -71,13 +91,18 @@ void Alternatives::find_synonyms(const std::vector<const Leaf*>& leaves,
         ++words;
       }
       if (words > longest) break;
-      for (const auto* const side : table.find(language, stems)) {
-        if (side->stems == stems) continue;
-        for (auto i = begin; i <= end; ++i) {
-          if (!leaves[i]->stop) add(list_[i], phrase_of(*side), found[i]);
-        }
+      const auto sides = table.find(language, stems);
+      for (auto i = begin; !sides.empty() && i <= end; ++i) {
+        if (!leaves[i]->stop) add_synonyms(sides, stems, list_[i], found[i]);
       }
     }
+  }
+}
+
+void Alternatives::add_synonyms(const std::vector<const SynonymTable::Side*>& sides,
+                                const std::string& stems, const query::Node& node, Sequences& to) {
+  for (const auto* const side : sides) {
+    if (side->stems != stems) add(node, phrase_of(*side), to);
   }
 }
 
@@ -88,7 +113,7 @@ void Alternatives::add(const query::Node& node, Sequence sequence, Sequences& to
     to.push_back(std::move(sequence));
     return;
   }
-  if (!cut_.insert(query::print(node)).second) return;
+  if (!noted_.insert("synonyms of " + query::print(node)).second) return;
   notes_.push_back(fmt::format("{} has more than {} synonyms: the first were taken",
                                query::print(node), kMaxAlternatives));
 }

@@ -3,6 +3,7 @@
 // What may stand for the free words of a query beside themselves. Not wishes of their own: a place
 // of an alternative is a place of the word.
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "index/compile.hpp"
 #include "index/leaves.hpp"
+#include "index/synonym_table.hpp"
 #include "query/tree.hpp"
 #include "timeline/plan.hpp"
 
@@ -32,14 +34,19 @@ class Alternatives {
   [[nodiscard]] std::vector<std::string> take_notes() { return std::move(notes_); }
 
  private:
+  void find_names(const std::vector<const Leaf*>& leaves, const std::string& language,
+                  std::vector<Sequences>& found);
   void find_synonyms(const std::vector<const Leaf*>& leaves, const std::string& language,
                      std::vector<Sequences>& found);
+  void add_synonyms(const std::vector<const SynonymTable::Side*>& sides, const std::string& stems,
+                    const query::Node& node, Sequences& to);
   void add(const query::Node& node, timeline::Sequence sequence, Sequences& to);
 
   Leaves& leaves_;
   const Dictionary& dictionary_;
   std::span<const query::Node> list_{};
-  std::set<std::string> cut_{};
+  std::map<std::string, std::vector<std::string>> names_{};  ///< by form
+  std::set<std::string> noted_{};                            ///< words
   std::vector<std::string> notes_{};
 };
 

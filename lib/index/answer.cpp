@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "index/feedback.hpp"
 #include "index/make_hit.hpp"
 #include "index/record.hpp"
 #include "index/suggest.hpp"
@@ -40,7 +41,9 @@ Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& mom
 /// Fills the page with the moments of one query tree.
 Result<void> look_for(Reader& reader, const query::Node& root, const SearchOptions& options,
                       Page& page) {
-  auto [compiled, stages] = prepare(reader, root, options);
+  const auto wishes = wishes_for(reader, root, options);
+  if (!wishes) return fail(wishes.error());
+  auto [compiled, stages] = prepare(reader, root, options, *wishes);
   page.notes = compiled.notes;
   if (compiled.episodes.empty()) return {};
   auto findings = find_moments(reader, compiled, stages, options);
@@ -50,16 +53,32 @@ Result<void> look_for(Reader& reader, const query::Node& root, const SearchOptio
 
 }  // namespace
 
-Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options) {
+Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options,
+                 const std::vector<Wish>& wishes) {
   Prepared prepared;
   if (reader.analyzers.empty()) return prepared;
   const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const auto dictionary = reader.dictionary(options);
   prepared.compiled =
-      compile(root, reader.analyzers, reader.dictionary(options), options.today.value_or(now));
+      compile(root, reader.analyzers, dictionary, options.today.value_or(now), wishes);
   for (const auto& [language, plan] : prepared.compiled.plans) {
     prepared.stages.try_emplace(language, plan);
   }
   return prepared;
+}
+
+Result<std::vector<Wish>> wishes_for(Reader& reader, const query::Node& root,
+                                     const SearchOptions& options) {
+  if (options.feedback == 0 || options.order != Order::relevance) return std::vector<Wish>{};
+  auto [compiled, stages] = prepare(reader, root, options);
+  if (compiled.episodes.empty()) return std::vector<Wish>{};
+  auto first = options;
+  first.offset = 0;
+  first.limit = kFeedbackMoments;
+  first.facets.clear();
+  const auto findings = find_moments(reader, compiled, stages, first);
+  if (!findings) return fail(findings.error());
+  return wishes_after(reader, compiled, findings->moments, options.feedback);
 }
 
 Result<Page> begin_page(const Reader& reader, const SearchOptions& options) {

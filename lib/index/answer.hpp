@@ -19,8 +19,15 @@ struct Prepared {
   Stages stages{};  ///< of the plans in `compiled`
 };
 
-/// Without a language in the index there is nothing to search: no plans. Throws what Xapian throws.
-Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options);
+/// Without a language in the index there is nothing to search: no plans. `wishes` are those of
+/// wishes_for(). Throws what Xapian throws.
+Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options,
+                 const std::vector<Wish>& wishes = {});
+
+/// What SearchOptions::feedback asks for; often nothing. Errors: corrupt. Throws what Xapian
+/// throws.
+Result<std::vector<Wish>> wishes_for(Reader& reader, const query::Node& root,
+                                     const SearchOptions& options);
 
 /// An empty page with the snapshot and the facets that were asked for. Errors: moved_on.
 Result<Page> begin_page(const Reader& reader, const SearchOptions& options);

@@ -43,6 +43,18 @@ class Candidates {
     return leaf(node, alternatives({&node, 1}).front());
   }
 
+  Xapian::Query query(const query::Node& root, const std::vector<Wish>& wishes) {
+    auto asked = query(root);
+    if (wishes.empty() || asked.empty()) return asked;
+    std::vector<Xapian::Query> wished;
+    for (const auto& wish : wishes) {
+      const query::Node node{query::Word{wish.word, false}};
+      wished.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, words(leaves_.of(node)), wish.weight);
+    }
+    const Xapian::Query any{Xapian::Query::OP_OR, wished.begin(), wished.end()};
+    return {Xapian::Query::OP_AND_MAYBE, asked, any};
+  }
+
  private:
   using Sequences = Alternatives::Sequences;
 
@@ -183,6 +195,7 @@ class Candidates {
         continue;
       }
       std::vector<Xapian::Query> parts;
+      parts.reserve(sequence.size());
       for (const auto& slot : sequence) parts.push_back(any_term(slot));
       any.emplace_back(Xapian::Query::OP_AND, parts.begin(), parts.end());
     }
@@ -227,16 +240,23 @@ class Candidates {
 }  // namespace
 
 Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
-                 const Dictionary& dictionary, Day today) {
+                 const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes) {
   Compiled compiled;
   Leaves leaves(analyzers, dictionary);
   Alternatives alternatives(leaves, dictionary);
   Words words{leaves, alternatives};
-  compiled.episodes = Candidates(analyzers, words, today).query(root);
+  compiled.episodes = Candidates(analyzers, words, today).query(root, wishes);
   for (const auto& [language, analyzer] : analyzers) {
-    compiled.plans.emplace(language, make_plan(root, language, words, dictionary, today));
+    compiled.plans.emplace(language, make_plan(root, language, words, dictionary, today, wishes));
   }
   compiled.notes = leaves.take_notes();
+  if (!wishes.empty()) {
+    std::string note = "also wished for, as it is said around the first moments:";
+    for (const auto& wish : wishes) {
+      note += (&wish == &wishes.front() ? " " : ", ") + wish.word;
+    }
+    compiled.notes.push_back(std::move(note));
+  }
   for (auto& note : alternatives.take_notes()) compiled.notes.push_back(std::move(note));
   return compiled;
 }

@@ -46,12 +46,22 @@ struct Dictionary {
   std::size_t max_expansions{std::numeric_limits<std::size_t>::max()};
   std::size_t max_all_expansions{std::numeric_limits<std::size_t>::max()};
 
+  /// The forms of names that sound like this form, which nobody says; the nearest first. Absent:
+  /// not asked for.
+  std::function<std::vector<std::string>(const std::string& form)> sounding{};
+
   const SynonymTable* synonyms{nullptr};  ///< with the languages of the index; null: none
+};
+
+/// A word that nobody asked for: it chooses nothing, and ranks what was asked for.
+struct Wish {
+  std::string word{};
+  double weight{0};  ///< 1: as much as a word of the query that is as rare
 };
 
 /// `analyzers` by base language; a plan is made for each. `today` is what published:2w counts from.
 /// Throws what the dictionary's functions throw.
 Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
-                 const Dictionary& dictionary, Day today);
+                 const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes = {});
 
 }  // namespace whensaid::index

@@ -159,7 +159,9 @@ std::vector<WordShare> word_shares(Stage2& stage, const Timeline& timeline,
 
 Result<void> explain_tree(Reader& reader, const query::Node& root, const SearchOptions& options,
                           Explanation& explained) {
-  auto [compiled, stages] = prepare(reader, root, options);
+  const auto wishes = wishes_for(reader, root, options);
+  if (!wishes) return fail(wishes.error());
+  auto [compiled, stages] = prepare(reader, root, options, *wishes);
   explained.notes = compiled.notes;
   explained.readings = word_readings(reader, compiled);
   explained.stage1 = readable(compiled.episodes);

@@ -171,7 +171,9 @@ Result<MomentExplanation> explain_moment(Reader& reader, const query::Node& root
   if (!timeline) return fail(timeline.error());
   const Asked asked{reader, options, *document, **timeline};
   MomentExplanation explained;
-  auto prepared = prepare(reader, root, options);
+  const auto wishes = wishes_for(reader, root, options);
+  if (!wishes) return fail(wishes.error());
+  auto prepared = prepare(reader, root, options, *wishes);
   if (prepared.compiled.episodes.empty()) {
     explained.verdict = "the query asks for nothing";
     return explained;

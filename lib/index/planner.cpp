@@ -37,7 +37,7 @@ class Planner {
         dictionary_(dictionary),
         today_(today) {}
 
-  Plan plan(const query::Node& root) {
+  Plan plan(const query::Node& root, const std::vector<Wish>& wishes) {
     plan_.root = condition(root, true);
     plan_.any = only_words(plan_.root);
     // Nothing but stop words: then they are what is looked for.
@@ -47,6 +47,7 @@ class Planner {
     if (std::none_of(plan_.atoms.begin(), plan_.atoms.end(), tells)) {
       for (auto& atom : plan_.atoms) atom.stop = false;
     }
+    add_wishes(wishes);
     plan_.beginning = add(Atom{});
     return std::move(plan_);
   }
@@ -61,6 +62,27 @@ class Planner {
 
   Condition condition(const query::Node& node, bool ranked) {
     return condition(node, ranked, alternatives_.of({&node, 1}, language_).front());
+  }
+
+  /// Beside what was asked for, which is required then: they find nothing by themselves. They stand
+  /// nowhere in the query, so that they are aligned with nothing, and the query's sum of weights
+  /// stays its own.
+  void add_wishes(const std::vector<Wish>& wishes) {
+    if (wishes.empty()) return;
+    Condition asked;
+    asked.must.push_back(std::move(plan_.root));
+    for (const auto& wish : wishes) {
+      auto atom = make_atom(query::Node{query::Word{wish.word, false}}, {});
+      if (atom.words.empty() || atom.stop) continue;
+      atom.offset = Atom::kNowhere;
+      atom.weight *= wish.weight;
+      atom.ranked = false;
+      Condition wished;
+      wished.kind = Condition::Kind::atom;
+      wished.atom = add(std::move(atom));
+      asked.should.push_back(std::move(wished));
+    }
+    plan_.root = std::move(asked);
   }
 
   /// An empty group where there is nothing to look for. `also` is for words.
@@ -259,8 +281,8 @@ query::Range resolved(query::Range range, Day today) {
 }
 
 timeline::Plan make_plan(const query::Node& root, const std::string& language, Words& words,
-                         const Dictionary& dictionary, Day today) {
-  return Planner(language, words, dictionary, today).plan(root);
+                         const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes) {
+  return Planner(language, words, dictionary, today).plan(root, wishes);
 }
 
 }  // namespace whensaid::index

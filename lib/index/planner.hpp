@@ -21,7 +21,8 @@ struct Words {
 };
 
 [[nodiscard]] timeline::Plan make_plan(const query::Node& root, const std::string& language,
-                                       Words& words, const Dictionary& dictionary, Day today);
+                                       Words& words, const Dictionary& dictionary, Day today,
+                                       const std::vector<Wish>& wishes);
 
 /// The range with its relative end made absolute.
 [[nodiscard]] query::Range resolved(query::Range range, Day today);

@@ -20,6 +20,11 @@ namespace {
 constexpr std::size_t kMaxRememberedWords = 100'000;
 constexpr std::size_t kMaxRememberedForms = 10'000;
 
+/// Keys of sounds are coarse: so many of the words with one, the nearest in spelling, are looked at
+/// for names, and so many names are taken.
+constexpr std::size_t kMaxSoundAlikes = 200;
+constexpr std::size_t kMaxNames = 5;
+
 Dictionary::Forms forms_of(Lexicon& lexicon, const query::Pattern& pattern, std::size_t limit) {
   Dictionary::Forms found;
   std::vector<Lexicon::Entry> entries;
@@ -148,6 +153,9 @@ Dictionary Reader::dictionary(const SearchOptions& options) {
   known.max_expansions = options.max_expansions;
   known.max_all_expansions = options.max_all_expansions;
   known.synonyms = table_of(options.synonyms);
+  if (options.sound_alike) {
+    known.sounding = [this](const std::string& form) { return names_sounding_like(form); };
+  }
   return known;
 }
 
@@ -165,6 +173,26 @@ std::uint64_t Reader::occurrences(const std::string& form) {
   if (occurrences_.size() == kMaxRememberedForms) occurrences_.clear();
   occurrences_.emplace(form, most);
   return most;
+}
+
+std::vector<std::string> Reader::names_sounding_like(const std::string& form) {
+  std::vector<std::string> names;
+  if (occurrences(form) > 0) return names;
+  const auto is_speaker = [&](const std::string& word) {
+    return std::any_of(analyzers.begin(), analyzers.end(), [&](auto& entry) {
+      std::vector<text::Token> tokens;
+      entry.second.analyze(word, tokens);
+      if (tokens.size() != 1) return false;
+      const auto stem = entry.second.stem(tokens.front().word);
+      return database.term_exists(name_stem_term(Zone::speaker, stem));
+    });
+  };
+  for (auto& [word, count] : lexicon.sounding_like(form, kMaxSoundAlikes)) {
+    if (occurrences(word) == 0) continue;  // free words are not looked for in speakers' names
+    if (lexicon.names().has_word(word) || is_speaker(word)) names.push_back(std::move(word));
+    if (names.size() == kMaxNames) break;
+  }
+  return names;
 }
 
 text::Analyzer& Reader::any_analyzer() {

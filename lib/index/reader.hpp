@@ -65,6 +65,10 @@ struct Reader {
   /// most. Remembers what it was asked; else about 3 us a language.
   std::uint64_t occurrences(const std::string& form);
 
+  /// Words of guests', hosts' and speakers' names that sound like a form that finds nothing; none
+  /// for one that does. Cost: 0.2 ms, and once for an open reader about 50 ms for 50,000 forms.
+  std::vector<std::string> names_sounding_like(const std::string& form);
+
   /// For words of hits and names, which end alike in every language. Remembers no more than what a
   /// process that answers queries from outside can afford. Only when there is a language at all.
   text::Analyzer& any_analyzer();

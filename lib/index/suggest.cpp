@@ -288,6 +288,7 @@ bool finds_something(const query::Node& root, Reader& reader, const Dictionary& 
   one.limit = 1;
   one.per_episode = 1;
   one.candidates = kCandidates;
+  one.max_episodes = options.max_episodes;
   one.deadline = options.deadline;
   const auto found = find_moments(reader, compiled, stages, one);
   return found && !found->moments.empty();
