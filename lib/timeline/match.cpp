@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace whensaid::timeline {
 
@@ -10,6 +11,17 @@ namespace {
 /// A stop word counts when it stands this near to another word of the query, in words. Quotes are
 /// dense: their words touch.
 constexpr std::int64_t kBeside = 4;
+
+/// The first place from `from` on that is not before `at`; cheap when it is near.
+template <typename Iterator>
+Iterator skip_to(Iterator from, Iterator end, Position at) {
+  std::ptrdiff_t step = 1;
+  while (end - from > step && *(from + step) < at) {
+    from += step;
+    step *= 2;
+  }
+  return std::lower_bound(from, from + std::min(step + 1, end - from), at);
+}
 
 }  // namespace
 
@@ -74,12 +86,20 @@ void Matcher::find_phrase(const Sequence& words, Spans& out) {
 
 void Matcher::find_sequence(const Sequence& words, Spans& out) {
   out.first.clear();
+  out.typed.clear();
   out.reach = static_cast<Position>(words.size() - 1);
-  if (words.size() == 1) {
+  const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
+  if (is_free) {
+    const auto& word = words[0][0];
+    if (const auto list = timeline_->find(word.stem)) {
+      timeline_->positions(*list, word.form, out.first, out.typed);
+    }
+  } else if (words.size() == 1) {
     find_slot(words.front(), out.first);
   } else {
     find_phrase(words, out);
   }
+  out.typed.resize(out.first.size(), is_free ? 0 : 1);
 }
 
 /// Those of the words themselves; also_ has those of what stands for them.
@@ -88,7 +108,9 @@ const Matcher::Spans& Matcher::spans_of(std::uint32_t atom) {
     const auto& wanted = plan_.atoms[atom];
     find_sequence(wanted.words, spans_[atom]);
     for (std::size_t i = 0; i < wanted.also.size(); ++i) {
-      find_sequence(wanted.also[i], also_[atom][i]);
+      auto& others = also_[atom][i];
+      find_sequence(wanted.also[i], others);
+      std::fill(others.typed.begin(), others.typed.end(), std::uint8_t{0});
     }
     known_[atom] = true;
   }
@@ -106,7 +128,8 @@ void Matcher::add_places(const Spans& spans, std::uint32_t atom, const Region& r
   for (const auto& stretch : region) {
     at = std::lower_bound(at, spans.first.end(), stretch.first);
     for (; at != spans.first.end() && *at + spans.reach < stretch.end; ++at) {
-      out.push_back({*at, *at + spans.reach, atom});
+      const auto typed = spans.typed[static_cast<std::size_t>(at - spans.first.begin())] != 0;
+      out.push_back({*at, *at + spans.reach, atom, typed});
     }
   }
 }
@@ -192,7 +215,8 @@ bool Matcher::anything_holds(const Condition& anything, const Region& region) {
   const auto before = found_.size();
   const auto add = [&](const Region& unit) {
     const auto both = intersect(unit, region);
-    if (!both.empty()) found_.push_back({both.front().first, both.front().first, anything.atom});
+    if (both.empty()) return;
+    found_.push_back({both.front().first, both.front().first, anything.atom, false});
   };
   const auto& sections = timeline_->sections();
   for (std::size_t i = 0; i < sections.size(); ++i) {
@@ -301,17 +325,46 @@ void Matcher::collect_stop_words() {
   for (const auto& stop : stops_) {
     const auto& atom = plan_.atoms[stop.atom];
     if (atom.offset == Atom::kNowhere) continue;
-    const auto& places = spans_of(stop.atom).first;
-    for (std::size_t j = 0; j < others; ++j) {
-      const auto& other = plan_.atoms[found_[j].atom];
-      if (other.offset == Atom::kNowhere) continue;
-      const auto beside = std::int64_t{atom.offset} - other.offset;
-      const auto wanted = std::int64_t{found_[j].first} + beside;
-      if (std::abs(beside) > kBeside || wanted < 0) continue;
-      const auto at = static_cast<Position>(wanted);
-      if (!std::binary_search(places.begin(), places.end(), at)) continue;
-      if (timeline::holds(*stop.region, at, at)) found_.push_back({at, at, stop.atom});
+    const auto& places = spans_of(stop.atom);
+    const auto end = places.first.end();
+    auto near = places.first.begin();  // the others ascend, so this does, too
+    for (std::size_t j = 0; j < others && near != end; ++j) {
+      const auto other = found_[j];
+      const auto offset = plan_.atoms[other.atom].offset;
+      if (offset == Atom::kNowhere) continue;
+      const auto beside = std::int64_t{atom.offset} - offset;
+      if (std::abs(beside) > kBeside || other.first + beside < 0) continue;
+      const auto least = other.first < kBeside ? 0 : other.first - static_cast<Position>(kBeside);
+      near = skip_to(near, end, least);
+      const auto at = static_cast<Position>(other.first + beside);
+      const auto found = std::find_if(near, end, [&](Position place) { return place >= at; });
+      if (found == end || *found != at || !timeline::holds(*stop.region, at, at)) continue;
+      const auto typed = places.typed[static_cast<std::size_t>(found - places.first.begin())] != 0;
+      found_.push_back({at, at, stop.atom, typed});
     }
+  }
+}
+
+/// What is found comes as a few ascending runs, one or more of each atom: they are merged in pairs.
+void Matcher::sort_found() {
+  const auto before = [](const Match& a, const Match& b) {
+    if (a.first != b.first) return a.first < b.first;
+    return a.last != b.last ? a.last < b.last : a.atom < b.atom;
+  };
+  for (;;) {
+    merged_.clear();
+    auto run = found_.begin();
+    const auto end = found_.end();
+    bool sorted = true;
+    while (run != end) {
+      const auto middle = std::is_sorted_until(run, end, before);
+      const auto stop = std::is_sorted_until(middle, end, before);
+      sorted = sorted && middle == end;
+      std::merge(run, middle, middle, stop, std::back_inserter(merged_), before);
+      run = stop;
+    }
+    if (sorted) return;
+    found_.swap(merged_);
   }
 }
 
@@ -328,17 +381,20 @@ bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Ma
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
-  collect_stop_words();
+  sort_found();
+  if (!stops_.empty() && !found_.empty()) {
+    collect_stop_words();
+    sort_found();
+  }
   if (found_.empty()) {
     const auto begin = everywhere.front().first;
-    found_.push_back({begin, begin, plan_.beginning});
+    found_.push_back({begin, begin, plan_.beginning, false});
   }
-  std::sort(found_.begin(), found_.end(), [](const Match& a, const Match& b) {
-    if (a.first != b.first) return a.first < b.first;
-    return a.last != b.last ? a.last < b.last : a.atom < b.atom;
-  });
   // A stop word may be vouched for twice, and a place be found by two sides of a NEAR.
-  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  const auto is_same = [](const Match& a, const Match& b) {
+    return a.first == b.first && a.last == b.last && a.atom == b.atom;
+  };
+  found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
   out = found_;
   return true;
 }

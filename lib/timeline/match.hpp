@@ -29,7 +29,8 @@ class Matcher {
  private:
   struct Spans {
     std::vector<Position> first{};
-    Position reach{0};  ///< from the first word to the last
+    std::vector<std::uint8_t> typed{};  ///< as Match::typed, for each
+    Position reach{0};                  ///< from the first word to the last
   };
   /// A stop word that was asked for, and where it would count.
   struct Stop {
@@ -60,6 +61,7 @@ class Matcher {
   std::vector<bool> named(const std::vector<std::uint32_t>& atoms);
   const std::vector<Region>& units(Scope scope);
   void collect_stop_words();
+  void sort_found();
 
   const Plan& plan_;
   const Timeline* timeline_{nullptr};
@@ -69,6 +71,7 @@ class Matcher {
   std::vector<bool> known_;
   std::vector<Position> scratch_;
   std::vector<Match> found_;
+  std::vector<Match> merged_;
   std::vector<Stop> stops_;
   std::deque<Region> regions_;     ///< those that stops_ point to
   const Region* titles_{nullptr};  ///< what of chapter titles chapter: may look in

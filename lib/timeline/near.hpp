@@ -14,6 +14,7 @@ struct Match {
   Position first{0};
   Position last{0};
   std::uint32_t atom{0};
+  bool typed{false};  ///< in the very form of the query, not only with its stem
 
   friend bool operator==(const Match&, const Match&) = default;
 };

@@ -32,11 +32,15 @@ constexpr double kWholeTitle = 0.2;
 /// A description has no times: this many words of it are a window, as many as are said in 30 s.
 constexpr Position kWindowWords = 75;
 
-/// k of the context: it says what the talk is about, so repetition tells more there.
+/// k of what is said around a window: there repetition tells that the talk is about it.
 constexpr double kContextSaturation = 1.0;
 
-/// BM25's saturation without length: windows are of one length.
+/// Neighbours at most so many words apart are close.
+constexpr Position kClose = 4;
+
+/// BM25's saturation without length: windows are of one length. k = 0: said or not.
 double saturated(double weight, std::uint32_t count, double k) {
+  if (count == 0) return 0;
   const auto tf = static_cast<double>(count);
   return weight * tf * (k + 1) / (tf + k);
 }
@@ -50,20 +54,25 @@ class Ranker::Sum {
   void add(std::uint32_t atom) { change(atom, 1); }
   void drop(std::uint32_t atom) { change(atom, -1); }
   [[nodiscard]] double value() const { return value_; }
+  /// The weights of the words that are there at all.
+  [[nodiscard]] double present() const { return present_; }
 
  private:
   void change(std::uint32_t atom, int by) {
     if (plan_.atoms[atom].stop) return;
-    auto& count = counts_[atom];
     const auto weight = plan_.atoms[atom].weight;
+    auto& count = counts_[atom];
     value_ -= saturated(weight, count, k_);
+    present_ -= count == 0 ? 0 : weight;
     count = static_cast<std::uint32_t>(static_cast<int>(count) + by);
     value_ += saturated(weight, count, k_);
+    present_ += count == 0 ? 0 : weight;
   }
 
   const Plan& plan_;
   double k_;
   double value_{0};
+  double present_{0};
   std::vector<std::uint32_t> counts_;
 };
 
@@ -73,14 +82,29 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), opti
   }
 }
 
-/// Sequential dependence: two neighbouring matches as far apart in the text as in the query. The
-/// rarer word's company tells as much as the commoner one does.
-double Ranker::pair_alignment(const Match& a, const Match& b) const {
+/// Words in the query's own order and distance, stop words among them (the sequential dependence
+/// model of Metzler and Croft, 2005, with the query's distances instead of one): that makes a quote.
+/// The rarer word's company tells as much as the commoner one does.
+double Ranker::in_order(const Match& a, const Match& b) const {
   const auto& left = plan_.atoms[a.atom];
   const auto& right = plan_.atoms[b.atom];
   if (left.offset == Atom::kNowhere || right.offset == Atom::kNowhere) return 0;
   if (std::int64_t{b.first} - a.first != std::int64_t{right.offset} - left.offset) return 0;
   return std::min(left.weight, right.weight);
+}
+
+/// Different words within a few words of each other, in any order: "the index of the book" for
+/// "book index".
+double Ranker::close_by(const Match& a, const Match& b) const {
+  if (a.atom == b.atom || b.first == a.first || b.first - a.first > kClose) return 0;
+  return std::min(plan_.atoms[a.atom].weight, plan_.atoms[b.atom].weight);
+}
+
+/// The share of the query's weight that is there, times what is there: of two places with as much
+/// BM25 in them the one that has all the words is meant rather than the one that has one of them
+/// often (coordination level matching).
+double Ranker::coverage(double present) const {
+  return total_weight_ > 0 ? present * present / total_weight_ : 0;
 }
 
 void Ranker::time_matches(const Timeline& timeline, Matches matches) {
@@ -98,68 +122,114 @@ void Ranker::time_matches(const Timeline& timeline, Matches matches) {
   }
 }
 
-void Ranker::find_context(Matches matches, std::size_t begin) {
-  context_.clear();
-  Sum around(plan_, kContextSaturation);
-  const auto half = options_.context_ms / 2;
-  auto from = begin;
-  auto to = begin;
-  for (auto i = begin; i < matches.size(); ++i) {
-    for (; to < matches.size() && ms_[to] <= ms_[i] + half; ++to) around.add(matches[to].atom);
-    for (; from < i && ms_[from] + half < ms_[i]; ++from) around.drop(matches[from].atom);
-    context_.push_back(around.value());
+/// What the episode as a whole tells: stage 1's BM25; how much of the query it has at all; and the
+/// words that its title, description, names or chapters have, which are there to say what it is
+/// about.
+void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
+  Sum all(plan_, kContextSaturation);
+  Sum named(plan_, 0);
+  for (const auto& match : matches) {
+    all.add(match.atom);
+    if (match.first < timeline.speech_begin()) named.add(match.atom);
   }
+  of_episode_ = {};
+  of_episode_.episode = options_.episode * episode_score;
+  of_episode_.coverage = options_.coverage * coverage(all.present());
+  of_episode_.named = options_.named * named.present();
+  most_context_ = (options_.around + options_.ahead) * all.value() + of_episode_.coverage;
 }
 
-void Ranker::find_speech_windows(Matches matches, std::size_t begin, double episode_score) {
-  const auto count = matches.size();
-  aligned_.assign(1, 0);
-  for (auto i = begin + 1; i < count; ++i) {
-    aligned_.push_back(aligned_.back() + pair_alignment(matches[i - 1], matches[i]));
+/// The talk is about it when its words are said in the minutes around, too; and it is where that
+/// talk begins when they are said in the minutes that follow.
+void Ranker::weigh_context(Matches matches, std::size_t speech, Window& window) {
+  const auto at = std::int64_t{ms_[window.begin]};
+  const auto half = std::int64_t{options_.around_ms / 2};
+  const auto ahead_from = at + options_.window_ms;
+  const auto ahead_to = ahead_from + options_.ahead_ms;
+  Sum around(plan_, kContextSaturation);
+  Sum ahead(plan_, kContextSaturation);
+  for (auto i = window.begin; i > speech && ms_[i - 1] >= at - half; --i) {
+    around.add(matches[i - 1].atom);
   }
-  find_context(matches, begin);
+  for (auto i = window.begin; i < matches.size() && ms_[i] <= std::max(at + half, ahead_to); ++i) {
+    if (ms_[i] <= at + half) around.add(matches[i].atom);
+    if (ms_[i] >= ahead_from && ms_[i] <= ahead_to) ahead.add(matches[i].atom);
+  }
+  window.parts.context = options_.around * around.value() + options_.ahead * ahead.value();
+  window.parts.coverage += options_.coverage * coverage(around.present());
+}
+
+void Ranker::keep(Window window, double floor) {
+  window.score = window.parts.sum();
+  if (window.score > floor) windows_.push_back(window);
+}
+
+void Ranker::find_speech_windows(Matches matches, std::size_t begin, double floor) {
+  const auto count = matches.size();
+  order_.assign(1, 0);
+  closeness_.assign(1, 0);
+  for (auto i = begin + 1; i < count; ++i) {
+    order_.push_back(order_.back() + in_order(matches[i - 1], matches[i]));
+    closeness_.push_back(closeness_.back() + close_by(matches[i - 1], matches[i]));
+  }
+  const auto capped = [&](const std::vector<double>& sums, std::size_t from, std::size_t to) {
+    return std::min(total_weight_, sums[to - 1 - begin] - sums[from - begin]);
+  };
   Sum inside(plan_, options_.saturation);
+  Sum typed(plan_, 0);
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
-    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end)
+    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
       inside.add(matches[end].atom);
-    Window window{i, end, Zone::speech, {}, 0};
-    const auto aligned = aligned_[end - 1 - begin] - aligned_[i - begin];
+      if (matches[end].typed) typed.add(matches[end].atom);
+    }
+    Window window{i, end, Zone::speech, of_episode_, 0};
     window.parts.words = inside.value();
-    window.parts.alignment = options_.alignment * std::min(total_weight_, aligned);
-    window.parts.context = options_.context * context_[i - begin];
-    window.parts.episode = options_.episode * episode_score;
-    window.score = window.parts.sum();
-    windows_.push_back(window);
+    window.parts.typed = options_.typed * typed.present();
+    window.parts.order = options_.order * capped(order_, i, end);
+    window.parts.closeness = options_.closeness * capped(closeness_, i, end);
+    if (window.parts.sum() + most_context_ > floor) {
+      weigh_context(matches, begin, window);
+      keep(window, floor);
+    }
     inside.drop(matches[i].atom);
+    if (matches[i].typed) typed.drop(matches[i].atom);
   }
 }
 
 /// One window for a section, several for a long description. Gives where the next one begins.
 std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matches,
-                                        std::size_t begin, double episode_score) {
+                                        std::size_t begin, double floor) {
   const auto section = timeline.section_at(matches[begin].first);
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
   Sum inside(plan_, options_.saturation);
-  double aligned = 0;
+  Sum typed(plan_, 0);
+  double order = 0;
+  double closeness = 0;
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
     inside.add(matches[end].atom);
+    if (matches[end].typed) typed.add(matches[end].atom);
     matched += matches[end].last - matches[end].first + 1;
-    if (end > begin) aligned += pair_alignment(matches[end - 1], matches[end]);
+    if (end == begin) continue;
+    order += in_order(matches[end - 1], matches[end]);
+    closeness += close_by(matches[end - 1], matches[end]);
   }
-  Window window{begin, end, zone, {}, 0};
   const auto words = timeline.section_end(section) - timeline.sections()[section].first;
-  const auto whole = 1 + kWholeTitle * std::min(1.0, static_cast<double>(matched) / words);
-  const auto weight = zone_weight(zone) * (zone == Zone::description ? 1 : whole);
+  const auto share = zone == Zone::description
+                         ? 0
+                         : std::min(1.0, static_cast<double>(matched) / static_cast<double>(words));
+  const auto weight = zone_weight(zone) * (1 + kWholeTitle * share);
+  Window window{begin, end, zone, of_episode_, 0};
   window.parts.words = weight * inside.value();
-  window.parts.alignment = weight * options_.alignment * std::min(total_weight_, aligned);
-  window.parts.episode = options_.episode * episode_score;
-  window.score = window.parts.sum();
-  windows_.push_back(window);
+  window.parts.order = weight * options_.order * std::min(total_weight_, order);
+  window.parts.typed = weight * share * share * options_.typed * typed.present();
+  window.parts.closeness =
+      weight * share * share * options_.closeness * std::min(total_weight_, closeness);
+  keep(window, floor);
   return end;
 }
 
@@ -186,15 +256,16 @@ Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Wind
 }
 
 void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
-                  std::size_t limit, std::vector<Moment>& out) {
+                  std::size_t limit, std::vector<Moment>& out, double floor) {
   windows_.clear();
   time_matches(timeline, matches);
+  weigh_episode(timeline, matches, episode_score);
   for (std::size_t i = 0; i < matches.size();) {
     if (matches[i].first >= timeline.speech_begin()) {
-      find_speech_windows(matches, i, episode_score);
+      find_speech_windows(matches, i, floor);
       break;
     }
-    i = find_section_window(timeline, matches, i, episode_score);
+    i = find_section_window(timeline, matches, i, floor);
   }
 
   // The best one, then the best of those that do not overlap it, and so on: a few passes are

@@ -1,11 +1,11 @@
 #pragma once
 
-// Matches to moments. A window is opened at each match of a word that tells something and holds the
-// matches of the next 30 seconds; its score is the sum of the parts below, each a function of its
-// own in rank.cpp with its reason. The best windows that do not overlap are the episode's moments.
+// Matches to moments. A window is opened at each match and holds the matches of the next 30 seconds;
+// its score is the sum of the parts below. The best windows that do not overlap are the episode's moments.
 // Titles, descriptions, people and chapter titles are windows too, one for each section.
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,25 +20,37 @@ namespace whensaid::timeline {
 /// match. 20, 40, 60 and 90 s are worse.
 inline constexpr std::uint32_t kMomentMs = 30'000;
 
-/// The weights of the parts, with the reason or the measurement beside each (bench/README.md says
-/// how they were found). A part with weight 0 is off.
+/// The weights of the parts; bench/README.md says how they were found. A part with weight 0 is off.
+/// Each is told in rank.cpp, where it is computed.
 struct RankOptions {
   std::uint32_t window_ms{kMomentMs};
-  std::uint32_t context_ms{180'000};  ///< what the talk is about around it
-  double saturation{0.4};             ///< k: a word said twice tells little more than said once
-  double alignment{0.8};              ///< words in the query's own order and distance: quotes
-  double context{0.4};
-  double episode{1.2};  ///< stage 1's BM25: the episode is about it
+  std::uint32_t around_ms{180'000};  ///< half of it before a window's start, half behind
+  std::uint32_t ahead_ms{120'000};   ///< behind the window's end
+  double saturation{0.4};            ///< k: a word said twice tells little more than said once
+  double typed{0.9};
+  double order{1.0};
+  double closeness{0.3};
+  double around{0.2};
+  double ahead{0.1};
+  double coverage{0.5};
+  double named{0.5};
+  double episode{1.2};
 };
 
 /// Where a score comes from; they add up to it.
 struct ScoreParts {
   double words{0};
-  double alignment{0};
+  double typed{0};
+  double order{0};
+  double closeness{0};
   double context{0};
+  double coverage{0};
+  double named{0};
   double episode{0};
 
-  [[nodiscard]] double sum() const { return words + alignment + context + episode; }
+  [[nodiscard]] double sum() const {
+    return words + typed + order + closeness + context + coverage + named + episode;
+  }
 };
 
 /// The same with names, for people: all that sum() adds up.
@@ -70,10 +82,12 @@ class Ranker {
  public:
   explicit Ranker(const Plan& plan, const RankOptions& options = {});
 
-  /// Appends the best moments of one episode, best first, at most `limit` (0: all). `matches` as
-  /// Matcher gives them; `episode_score` is stage 1's.
+  /// Appends the best moments of one episode, best first, at most `limit` (0: all), those that score
+  /// more than `floor`. `matches` as Matcher gives them; `episode_score` is stage 1's.
   void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
-            std::size_t limit, std::vector<Moment>& out);
+            std::size_t limit, std::vector<Moment>& out, double floor = kNoFloor);
+
+  static constexpr double kNoFloor = -std::numeric_limits<double>::infinity();
 
  private:
   /// A range of the matches with its score; becomes a Moment when it is among the best.
@@ -85,15 +99,19 @@ class Ranker {
     double score{0};
   };
   using Matches = std::span<const Match>;
-  /// The words' part over a sliding range of matches.
+  /// What the words in a sliding range of matches tell.
   class Sum;
 
   void time_matches(const Timeline& timeline, Matches matches);
-  void find_speech_windows(Matches matches, std::size_t begin, double episode_score);
+  void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
+  void find_speech_windows(Matches matches, std::size_t begin, double floor);
+  void weigh_context(Matches matches, std::size_t speech, Window& window);
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
-                                  double episode_score);
-  void find_context(Matches matches, std::size_t begin);
-  [[nodiscard]] double pair_alignment(const Match& a, const Match& b) const;
+                                  double floor);
+  void keep(Window window, double floor);
+  [[nodiscard]] double coverage(double present) const;
+  [[nodiscard]] double in_order(const Match& a, const Match& b) const;
+  [[nodiscard]] double close_by(const Match& a, const Match& b) const;
   [[nodiscard]] bool overlap(const Window& a, const Window& b) const;
   [[nodiscard]] Moment make_moment(const Timeline& timeline, Matches matches,
                                    const Window& window) const;
@@ -101,9 +119,11 @@ class Ranker {
   const Plan& plan_;
   RankOptions options_;
   double total_weight_{0};
+  ScoreParts of_episode_{};        ///< the parts that all windows of the episode share
+  double most_context_{0};         ///< what no window's context and coverage exceed
   std::vector<std::uint32_t> ms_;  ///< when each match is said
-  std::vector<double> aligned_;  ///< running sum of pair alignments, from the first match of speech
-  std::vector<double> context_;
+  std::vector<double> order_;      ///< running sums over neighbours, from the first match of speech
+  std::vector<double> closeness_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
 };

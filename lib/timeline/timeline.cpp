@@ -246,44 +246,67 @@ Timeline::Looked Timeline::look_in(const Block& block, std::string_view stem) co
   return {};
 }
 
-void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
-  BitReader bits(std::string_view(bytes_).substr(lists_begin_, lists_size_), list.bit);
-  const auto k = rice_bits(size_, list.count);
+namespace {
+
+/// Gives where what follows the positions begins; nothing when the list is damaged.
+std::optional<BitReader> read_positions(std::string_view lists, Position size, const WordList& list,
+                                        std::vector<Position>& out) {
+  BitReader bits(lists, list.bit);
+  const auto k = rice_bits(size, list.count);
   std::uint64_t at = 0;
   for (std::uint32_t i = 0; i < list.count; ++i) {
     at += bits.rice(k);
-    if (at >= size_) return;  // damaged
+    if (at >= size) return std::nullopt;
     out.push_back(static_cast<Position>(at));
     ++at;
   }
+  return bits;
+}
+
+/// Which of the list's written forms this is; nothing when it is none.
+std::optional<std::uint32_t> number_of(const WordList& list, std::string_view form) {
+  if (list.form_bytes.empty()) return form == list.stem ? std::optional(0U) : std::nullopt;
+  Reader reader(list.form_bytes);
+  for (std::uint32_t i = 0; i < list.forms; ++i) {
+    const auto spelled = read_form(reader);
+    if (spelled.lost > list.stem.size()) return std::nullopt;  // damaged
+    const auto kept = list.stem.substr(0, list.stem.size() - spelled.lost);
+    const auto size = kept.size() + spelled.own.size();
+    if (form.size() == size && form.starts_with(kept) && form.ends_with(spelled.own)) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
+  read_positions(std::string_view(bytes_).substr(lists_begin_, lists_size_), size_, list, out);
+}
+
+void Timeline::positions(const WordList& list, std::string_view form, std::vector<Position>& out,
+                         std::vector<std::uint8_t>& in_form) const {
+  auto bits =
+      read_positions(std::string_view(bytes_).substr(lists_begin_, lists_size_), size_, list, out);
+  const auto wanted = number_of(list, form);
+  const auto width = form_bits(list.forms);
+  const auto known = in_form.size();
+  in_form.resize(out.size(), wanted && width == 0 ? 1 : 0);
+  if (!bits || !wanted || width == 0) return;
+  for (auto i = known; i < in_form.size(); ++i) in_form[i] = bits->bits(width) == *wanted ? 1 : 0;
 }
 
 void Timeline::positions_of_form(const WordList& list, std::string_view form,
                                  std::vector<Position>& out) const {
-  if (list.form_bytes.empty()) {
-    if (form == list.stem) positions(list, out);
-    return;
-  }
-  Reader reader(list.form_bytes);
-  std::uint32_t wanted = 0;
-  for (; wanted < list.forms; ++wanted) {
-    const auto spelled = read_form(reader);
-    if (spelled.lost > list.stem.size()) return;  // damaged
-    const auto kept = list.stem.substr(0, list.stem.size() - spelled.lost);
-    const auto size = kept.size() + spelled.own.size();
-    if (form.size() == size && form.starts_with(kept) && form.ends_with(spelled.own)) break;
-  }
-  if (wanted == list.forms) return;
+  const auto wanted = number_of(list, form);
+  if (!wanted) return;
   const auto first = out.size();
-  positions(list, out);
+  auto bits =
+      read_positions(std::string_view(bytes_).substr(lists_begin_, lists_size_), size_, list, out);
   const auto width = form_bits(list.forms);
-  if (width == 0) return;
-  BitReader bits(std::string_view(bytes_).substr(lists_begin_, lists_size_), list.bit);
-  const auto k = rice_bits(size_, list.count);
-  for (std::uint32_t i = 0; i < list.count; ++i) bits.rice(k);
+  if (!bits || width == 0) return;
   auto kept = first;
   for (auto i = first; i < out.size(); ++i) {
-    if (bits.bits(width) == wanted) out[kept++] = out[i];
+    if (bits->bits(width) == *wanted) out[kept++] = out[i];
   }
   out.resize(kept);
 }

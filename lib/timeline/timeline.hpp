@@ -104,6 +104,9 @@ class Timeline {
 
   /// Appends the positions, ascending. Cost: about 2 ns each.
   void positions(const WordList& list, std::vector<Position>& out) const;
+  /// The same, and beside each position whether the word stands there in this written form.
+  void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
+                 std::vector<std::uint8_t>& in_form) const;
   /// Appends those where the word stands in this written form.
   void positions_of_form(const WordList& list, std::string_view form,
                          std::vector<Position>& out) const;
