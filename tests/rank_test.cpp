@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(words_in_the_order_of_the_query_are_better_than_scattered_o
              plain_timeline("", {"fog x a x lamp x in", words(400), "a lamp in fog", words(9)}));
   BOOST_REQUIRE(moments.size() == 2U);
   BOOST_TEST(moments[0].start_ms == 407'000U);
-  BOOST_TEST(moments[0].parts.alignment > 0);
-  BOOST_TEST(moments[1].parts.alignment == 0);
+  BOOST_TEST(moments[0].parts.order > 0);
+  BOOST_TEST(moments[1].parts.order == 0);
 }
 
 BOOST_AUTO_TEST_CASE(moments_of_an_episode_do_not_overlap_and_are_at_most_30_seconds) {
@@ -90,6 +90,116 @@ BOOST_AUTO_TEST_CASE(a_title_is_a_moment_at_the_start_of_the_episode) {
   BOOST_REQUIRE(moments.size() == 2U);
   BOOST_TEST((moments[0].zone == Zone::title));
   BOOST_TEST(moments[0].start_ms == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_word_as_it_was_typed_is_better_than_another_form_of_it) {
+  const auto moments =
+      ranked(plain_words("fogs"), plain_timeline("", {"fog", words(400), "fogs", words(400)}));
+  BOOST_REQUIRE(moments.size() == 2U);
+  BOOST_TEST(moments[0].start_ms == 401'000U);
+  BOOST_TEST(moments[0].parts.typed > 0);
+  BOOST_TEST(moments[1].parts.typed == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_word_in_its_place_makes_a_quote_better) {
+  auto plan = plain_words("fog of horn");
+  plan.atoms[1].stop = true;
+  const auto moments =
+      ranked(plan, plain_timeline("", {"fog x horn", words(400), "fog of horn", words(400)}));
+  BOOST_REQUIRE(moments.size() == 2U);
+  BOOST_TEST(moments[0].start_ms == 403'000U);
+  BOOST_TEST(moments[1].parts.order > 0);
+  BOOST_TEST(moments[0].parts.order > moments[1].parts.order);
+}
+
+BOOST_AUTO_TEST_CASE(words_close_together_in_any_order_are_better_than_words_far_apart) {
+  const auto moments =
+      ranked(plain_words("fog horn"),
+             plain_timeline("", {"horn x x x x x fog", words(400), "horn x x fog", words(400)}));
+  BOOST_REQUIRE(moments.size() == 2U);
+  BOOST_TEST(moments[0].start_ms == 407'000U);
+  BOOST_TEST(moments[0].parts.closeness > 0);
+  BOOST_TEST(moments[1].parts.closeness == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_place_where_the_talk_goes_on_about_it_is_better_than_one_by_the_way) {
+  const auto moments =
+      ranked(plain_words("fog"),
+             plain_timeline("", {"fog", words(800), "fog", words(40), "fog", words(400)}), 0);
+  BOOST_REQUIRE(moments.size() == 3U);
+  BOOST_TEST(moments[0].start_ms == 801'000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_place_with_all_the_words_around_it_is_better) {
+  const auto moments =
+      ranked(plain_words("fog horn"),
+             plain_timeline("", {"fog", words(40), "fog", words(400), "fog", words(40), "horn"}));
+  BOOST_REQUIRE(moments.size() == 4U);
+  BOOST_TEST(moments[0].start_ms >= 442'000U);
+  BOOST_TEST(moments[1].start_ms >= 442'000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_guest_by_the_whole_name_says_everything_in_the_episode) {
+  const auto timeline =
+      plain_timeline("", {"welcome mira voss", words(400), "fog", words(400)}, "mira voss");
+  const auto topic = ranked(plain_words("mira voss fog"), timeline);
+  BOOST_REQUIRE(topic.size() == 3U);
+  BOOST_TEST((topic[0].zone == Zone::speech));
+  BOOST_TEST(topic[0].start_ms == 403'000U);
+  const auto name = ranked(plain_words("mira voss"), timeline);
+  BOOST_REQUIRE(!name.empty());
+  BOOST_TEST((name[0].zone == Zone::guest));
+}
+
+/// Talk at random of which some is asked for, two of the words being stop words.
+struct RandomTalk {
+  explicit RandomTalk(std::uint32_t seed) : random(seed) {
+    plan.atoms[1].stop = true;
+    plan.atoms[3].stop = true;
+    for (auto& atom : plan.atoms) atom.weight = static_cast<double>(1 + random() % 5);
+    for (int cue = 0; cue < 40; ++cue) {
+      std::string text;
+      for (auto left = random() % 12; left > 0; --left) text += word() + " ";
+      cues.push_back(text + words(random() % 30));
+    }
+  }
+  std::string word() {
+    static const std::vector<std::string> all{"fog", "of", "horns", "the", "lamp", "fogs", "horn"};
+    return all[random() % all.size()];
+  }
+  std::mt19937 random;
+  Plan plan{plain_words("fog of horn the lamp")};
+  std::vector<std::string> cues{};
+};
+
+BOOST_AUTO_TEST_CASE(a_floor_leaves_out_what_is_below_it_and_nothing_else) {
+  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+    const RandomTalk talk(seed);
+    const auto timeline = plain_timeline(seed % 2 == 0 ? "the horn of fog" : "", talk.cues);
+    const auto all = ranked(talk.plan, timeline);
+    BOOST_REQUIRE(all.size() > 2U);
+    for (const auto at : {std::size_t{0}, all.size() / 2, all.size() - 1}) {
+      std::vector<Match> found;
+      Matcher matcher(talk.plan);
+      Ranker ranker(talk.plan);
+      BOOST_REQUIRE(matcher.match_without_stop_words(timeline, {}, found));
+      BOOST_TEST(ranker.may_reach(timeline, found, 0, all[at].score));
+      matcher.add_stop_words(found);
+      std::vector<Moment> moments;
+      ranker.rank(timeline, found, 0, 0, moments, all[at].score);
+      BOOST_REQUIRE(moments.size() >= at + 1);
+      for (std::size_t i = 0; i < moments.size(); ++i) {
+        BOOST_TEST(moments[i].score >= all[at].score);
+        BOOST_TEST(moments[i].first == all[i].first);
+      }
+    }
+    Ranker ranker(talk.plan);
+    std::vector<Match> found;
+    Matcher(talk.plan).match(timeline, {}, found);
+    std::vector<Moment> none;
+    ranker.rank(timeline, found, 0, 0, none, all[0].score + 1);
+    BOOST_TEST(none.empty());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_parts_add_up_to_the_score) {

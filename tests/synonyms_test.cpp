@@ -234,13 +234,14 @@ BOOST_FIXTURE_TEST_CASE(a_synonym_that_is_a_stop_word_is_passed_over, Harbour) {
   BOOST_TEST(found("haar", "[en]\nhaar, no smoke") == "sea: no smoke");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_synonym_counts_as_the_word_does, Harbour) {
+BOOST_FIXTURE_TEST_CASE(a_synonym_counts_as_the_word_does_in_another_form, Harbour) {
   (void)found("mist pier", "");
   const auto typed = page.hits.at(0).score;
   (void)found("mist pier", "mist, haar");  // nobody says haar
   BOOST_TEST(page.hits.at(0).score == typed, boost::test_tools::tolerance(1e-9));
-  (void)found("haar pier", "mist, haar");
-  BOOST_TEST(page.hits.at(0).score == typed, boost::test_tools::tolerance(1e-9));
+  (void)found("haar pier", "mist, haar");  // nobody says it as it was typed
+  BOOST_TEST(page.hits.at(0).score < typed);
+  BOOST_TEST(page.hits.at(0).score > typed / 2);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_word_with_too_many_synonyms_is_noted, Harbour) {

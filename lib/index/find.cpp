@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -128,20 +129,45 @@ class Finder {
 
   Result<void> check(Xapian::docid document, const timeline::Timeline& timeline, double score) {
     const auto stage = stages_.find(timeline.language());
-    if (stage == stages_.end() || !match(reader_, document, timeline, stage->second, matches_)) {
-      return {};
-    }
+    if (stage == stages_.end()) return {};
+    auto& [plan, matcher, ranker] = stage->second;
+    const auto facts = plan.needs_facts ? reader_.facts_of(document) : timeline::Facts{};
+    if (!matcher.match_without_stop_words(timeline, facts, matches_)) return {};
     ++matched_;
+    if (matcher.has_stop_words()) {
+      const auto skips = ranks_ && !facets_ && floor() > timeline::Ranker::kNoFloor;
+      if (skips && !ranker.may_reach(timeline, matches_, score, floor())) return {};
+      matcher.add_stop_words(matches_);
+    }
     if (ranks_) {
       moments_.clear();
       if (options_.order == Order::time) {
         timeline::moments_by_time(timeline, matches_, options_.per_episode, moments_);
       } else {
-        stage->second.ranker.rank(timeline, matches_, score, options_.per_episode, moments_);
+        ranker.rank(timeline, matches_, score, options_.per_episode, moments_, floor());
       }
-      for (const auto& moment : moments_) findings_.moments.push_back({document, moment});
+      for (const auto& moment : moments_) add(document, moment);
     }
     return facets_ ? facets_->add(document, timeline, matches_) : Result<void>{};
+  }
+
+  /// What a moment must reach to be on the page. Where there is but one round, that is the last one
+  /// that is on it so far; a later page needs what follows this one.
+  [[nodiscard]] double floor() const {
+    const bool is_known = any_ && by_relevance() && best_.size() == wanted_;
+    return is_known ? best_.front() : timeline::Ranker::kNoFloor;
+  }
+
+  void add(Xapian::docid document, const timeline::Moment& moment) {
+    findings_.moments.push_back({document, moment});
+    if (!any_ || !by_relevance()) return;
+    if (best_.size() == wanted_) {
+      if (moment.score <= best_.front()) return;
+      std::pop_heap(best_.begin(), best_.end(), std::greater<>{});
+      best_.pop_back();
+    }
+    best_.push_back(moment.score);
+    std::push_heap(best_.begin(), best_.end(), std::greater<>{});
   }
 
   /// Whether candidates that were not looked at yet can add to the page. When any of the words will
@@ -182,6 +208,7 @@ class Finder {
   bool ranks_{true};  ///< the page can still gain by further candidates
   std::optional<FacetCounter> facets_;
   Findings findings_;
+  std::vector<double> best_;  ///< the scores of as many moments as are wanted, least first
   std::vector<timeline::Moment> moments_;
   std::vector<timeline::Match> matches_;
 };

@@ -8,10 +8,6 @@ namespace whensaid::timeline {
 
 namespace {
 
-/// A stop word counts when it stands this near to another word of the query, in words. Quotes are
-/// dense: their words touch.
-constexpr std::int64_t kBeside = 4;
-
 /// The first place from `from` on that is not before `at`; cheap when it is near.
 template <typename Iterator>
 Iterator skip_to(Iterator from, Iterator end, Position at) {
@@ -184,16 +180,17 @@ bool Matcher::is_lone_stop(const Condition& condition) const {
 }
 
 bool Matcher::one_should_holds(const Condition& group, const Region& region, bool restricted) {
+  const auto is_stop = [this](const Condition& child) { return is_lone_stop(child); };
+  const bool only_stops = std::all_of(group.should.begin(), group.should.end(), is_stop);
   bool any = false;
-  bool any_stop = false;
-  bool only_stops = true;
   for (const auto& child : group.should) {
-    const bool stop = is_lone_stop(child);
-    only_stops = only_stops && stop;
-    const bool one = holds(child, region, restricted);
-    (stop ? any_stop : any) |= one;
+    if (!only_stops && is_stop(child)) {
+      stops_.push_back({child.atom, &region});  // looked up when others have been found
+    } else {
+      any = holds(child, region, restricted) || any;
+    }
   }
-  return any || (only_stops && any_stop);
+  return any;
 }
 
 bool Matcher::near_holds(const Condition& near, const Region& region) {
@@ -333,8 +330,8 @@ void Matcher::collect_stop_words() {
       const auto offset = plan_.atoms[other.atom].offset;
       if (offset == Atom::kNowhere) continue;
       const auto beside = std::int64_t{atom.offset} - offset;
-      if (std::abs(beside) > kBeside || other.first + beside < 0) continue;
-      const auto least = other.first < kBeside ? 0 : other.first - static_cast<Position>(kBeside);
+      if (std::abs(beside) > kBesideWords || other.first + beside < 0) continue;
+      const auto least = other.first < kBesideWords ? 0 : other.first - kBesideWords;
       near = skip_to(near, end, least);
       const auto at = static_cast<Position>(other.first + beside);
       const auto found = std::find_if(near, end, [&](Position place) { return place >= at; });
@@ -363,12 +360,24 @@ void Matcher::sort_found() {
       std::merge(run, middle, middle, stop, std::back_inserter(merged_), before);
       run = stop;
     }
-    if (sorted) return;
+    if (sorted) break;
     found_.swap(merged_);
   }
+  // A stop word may be vouched for twice, and a place be found by two sides of a NEAR.
+  const auto is_same = [](const Match& a, const Match& b) {
+    return a.first == b.first && a.last == b.last && a.atom == b.atom;
+  };
+  found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
 }
 
 bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out) {
+  if (!match_without_stop_words(timeline, facts, out)) return false;
+  add_stop_words(out);
+  return true;
+}
+
+bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& facts,
+                                       std::vector<Match>& out) {
   timeline_ = &timeline;
   facts_ = &facts;
   std::fill(known_.begin(), known_.end(), false);
@@ -381,22 +390,21 @@ bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Ma
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
-  sort_found();
-  if (!stops_.empty() && !found_.empty()) {
-    collect_stop_words();
-    sort_found();
-  }
   if (found_.empty()) {
     const auto begin = everywhere.front().first;
     found_.push_back({begin, begin, plan_.beginning, false});
+    stops_.clear();  // there is nothing that they could stand beside
   }
-  // A stop word may be vouched for twice, and a place be found by two sides of a NEAR.
-  const auto is_same = [](const Match& a, const Match& b) {
-    return a.first == b.first && a.last == b.last && a.atom == b.atom;
-  };
-  found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
+  sort_found();
   out = found_;
   return true;
+}
+
+void Matcher::add_stop_words(std::vector<Match>& out) {
+  if (stops_.empty()) return;
+  collect_stop_words();
+  sort_found();
+  out = found_;
 }
 
 }  // namespace whensaid::timeline

@@ -15,6 +15,10 @@
 
 namespace whensaid::timeline {
 
+/// A stop word counts when it stands this near to another word of the query, in words. Quotes are
+/// dense: their words touch.
+inline constexpr Position kBesideWords = 4;
+
 /// Keeps its buffers; one per search. The plan must outlive it.
 class Matcher {
  public:
@@ -25,6 +29,13 @@ class Matcher {
   /// word of the query, unless the query is nothing but stop words. An episode without any word is
   /// never found.
   bool match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out);
+
+  /// The same in two steps, for when the first shows that the second is not worth it: without the
+  /// stop words that stand beside others, and with them.
+  bool match_without_stop_words(const Timeline& timeline, const Facts& facts,
+                                std::vector<Match>& out);
+  [[nodiscard]] bool has_stop_words() const { return !stops_.empty(); }
+  void add_stop_words(std::vector<Match>& out);
 
  private:
   struct Spans {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace whensaid::timeline {
 
@@ -11,12 +12,14 @@ namespace {
 /// person is looked for by name: words said by the way must not outweigh them (at 1.3, nine of ten
 /// titles and guests come first, at 2 all but one in a hundred). A description mentions many things
 /// and has no time.
-double zone_weight(Zone zone) {
+/// Of a query that asks for more than that, `asked` being the share of its weight that is here, it
+/// is not the answer but says where to look: "sam lambert sharding" means what he says of it.
+double zone_weight(Zone zone, double asked) {
   switch (zone) {
-    case Zone::title: return 2.0;
+    case Zone::title:
     case Zone::guest:
-    case Zone::host: return 2.0;
-    case Zone::chapter: return 2.0;
+    case Zone::host: return 2.0 * asked * asked;
+    case Zone::chapter: return 1.0 + asked * asked;
     case Zone::description: return 0.6;
     case Zone::show:
     case Zone::speaker:
@@ -49,7 +52,8 @@ double saturated(double weight, std::uint32_t count, double k) {
 
 class Ranker::Sum {
  public:
-  Sum(const Plan& plan, double k) : plan_(plan), k_(k), counts_(plan.atoms.size()) {}
+  Sum(const std::vector<double>& weights, double k)
+      : weights_(weights), k_(k), counts_(weights.size()) {}
 
   void add(std::uint32_t atom) { change(atom, 1); }
   void drop(std::uint32_t atom) { change(atom, -1); }
@@ -59,8 +63,7 @@ class Ranker::Sum {
 
  private:
   void change(std::uint32_t atom, int by) {
-    if (plan_.atoms[atom].stop) return;
-    const auto weight = plan_.atoms[atom].weight;
+    const auto weight = weights_[atom];
     auto& count = counts_[atom];
     value_ -= saturated(weight, count, k_);
     present_ -= count == 0 ? 0 : weight;
@@ -69,7 +72,7 @@ class Ranker::Sum {
     present_ += count == 0 ? 0 : weight;
   }
 
-  const Plan& plan_;
+  const std::vector<double>& weights_;
   double k_;
   double value_{0};
   double present_{0};
@@ -78,26 +81,29 @@ class Ranker::Sum {
 
 Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), options_(options) {
   for (const auto& atom : plan.atoms) {
-    if (atom.ranked) total_weight_ += atom.weight;
+    weights_.push_back(atom.stop ? 0 : atom.weight);
+    if (!atom.ranked) continue;
+    total_weight_ += atom.weight;
+    if (atom.stop) stop_weight_ += atom.weight;
   }
 }
 
 /// Words in the query's own order and distance, stop words among them (the sequential dependence
-/// model of Metzler and Croft, 2005, with the query's distances instead of one): that makes a quote.
-/// The rarer word's company tells as much as the commoner one does.
+/// model of Metzler and Croft, 2005, with the query's distances instead of one): that makes a
+/// quote. The rarer word's company tells as much as the commoner one does.
 double Ranker::in_order(const Match& a, const Match& b) const {
   const auto& left = plan_.atoms[a.atom];
   const auto& right = plan_.atoms[b.atom];
   if (left.offset == Atom::kNowhere || right.offset == Atom::kNowhere) return 0;
   if (std::int64_t{b.first} - a.first != std::int64_t{right.offset} - left.offset) return 0;
-  return std::min(left.weight, right.weight);
+  return std::min(spoken_weights_[a.atom], spoken_weights_[b.atom]);
 }
 
 /// Different words within a few words of each other, in any order: "the index of the book" for
 /// "book index".
 double Ranker::close_by(const Match& a, const Match& b) const {
   if (a.atom == b.atom || b.first == a.first || b.first - a.first > kClose) return 0;
-  return std::min(plan_.atoms[a.atom].weight, plan_.atoms[b.atom].weight);
+  return std::min(spoken_weights_[a.atom], spoken_weights_[b.atom]);
 }
 
 /// The share of the query's weight that is there, times what is there: of two places with as much
@@ -122,75 +128,138 @@ void Ranker::time_matches(const Timeline& timeline, Matches matches) {
   }
 }
 
+/// Whoever is asked for by the whole name, and is a guest or the host, is heard in all of the
+/// episode: the name then counts everywhere alike, and no more where it is said. Gives its weight.
+double Ranker::hear_people(const Timeline& timeline, Matches matches) {
+  double weight = 0;
+  for (std::size_t i = 0; i < matches.size() && matches[i].first < timeline.speech_begin();) {
+    const auto section = timeline.section_at(matches[i].first);
+    const auto end = timeline.section_end(section);
+    const auto begin = i;
+    Position words = 0;
+    for (; i < matches.size() && matches[i].first < end; ++i) {
+      words += matches[i].last - matches[i].first + 1;
+    }
+    const auto zone = timeline.sections()[section].zone;
+    const bool is_whole = words >= end - timeline.sections()[section].first;
+    if (!is_whole || (zone != Zone::guest && zone != Zone::host)) continue;
+    for (auto j = begin; j < i; ++j) {
+      weight += std::exchange(spoken_weights_[matches[j].atom], 0);
+    }
+  }
+  return weight;
+}
+
 /// What the episode as a whole tells: stage 1's BM25; how much of the query it has at all; and the
 /// words that its title, description, names or chapters have, which are there to say what it is
 /// about.
 void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
-  Sum all(plan_, kContextSaturation);
-  Sum named(plan_, 0);
+  spoken_weights_ = weights_;
+  Sum all(weights_, kContextSaturation);
+  Sum named(weights_, 0);
   for (const auto& match : matches) {
     all.add(match.atom);
     if (match.first < timeline.speech_begin()) named.add(match.atom);
   }
+  const auto people = hear_people(timeline, matches);
   of_episode_ = {};
   of_episode_.episode = options_.episode * episode_score;
   of_episode_.coverage = options_.coverage * coverage(all.present());
-  of_episode_.named = options_.named * named.present();
+  of_episode_.named = options_.named * named.present() + options_.people * people;
+  of_people_ = people;
   most_context_ = (options_.around + options_.ahead) * all.value() + of_episode_.coverage;
 }
 
 /// The talk is about it when its words are said in the minutes around, too; and it is where that
 /// talk begins when they are said in the minutes that follow.
-void Ranker::weigh_context(Matches matches, std::size_t speech, Window& window) {
-  const auto at = std::int64_t{ms_[window.begin]};
+void Ranker::weigh_context(Matches matches, std::size_t speech, std::size_t first, Window& window) {
+  const auto at = std::int64_t{ms_[first]};
   const auto half = std::int64_t{options_.around_ms / 2};
   const auto ahead_from = at + options_.window_ms;
   const auto ahead_to = ahead_from + options_.ahead_ms;
-  Sum around(plan_, kContextSaturation);
-  Sum ahead(plan_, kContextSaturation);
-  for (auto i = window.begin; i > speech && ms_[i - 1] >= at - half; --i) {
+  Sum around(spoken_weights_, kContextSaturation);
+  Sum ahead(spoken_weights_, kContextSaturation);
+  for (auto i = first; i > speech && ms_[i - 1] >= at - half; --i) {
     around.add(matches[i - 1].atom);
   }
-  for (auto i = window.begin; i < matches.size() && ms_[i] <= std::max(at + half, ahead_to); ++i) {
+  for (auto i = first; i < matches.size() && ms_[i] <= std::max(at + half, ahead_to); ++i) {
     if (ms_[i] <= at + half) around.add(matches[i].atom);
     if (ms_[i] >= ahead_from && ms_[i] <= ahead_to) ahead.add(matches[i].atom);
   }
   window.parts.context = options_.around * around.value() + options_.ahead * ahead.value();
-  window.parts.coverage += options_.coverage * coverage(around.present());
+  window.parts.coverage += options_.coverage * coverage(around.present() + of_people_);
 }
 
-void Ranker::keep(Window window, double floor) {
+void Ranker::keep(Window window, Bound bound) {
   window.score = window.parts.sum();
-  if (window.score > floor) windows_.push_back(window);
+  if (window.score + slack(bound) >= bound.floor) windows_.push_back(window);
 }
 
-void Ranker::find_speech_windows(Matches matches, std::size_t begin, double floor) {
-  const auto count = matches.size();
+/// What stop words can still add to a window.
+double Ranker::slack(Bound bound) const {
+  constexpr double kMostZoneWeight = 2.0 * (1 + kWholeTitle);
+  return bound.stop_words_to_come ? kMostZoneWeight * options_.order * stop_weight_ : 0;
+}
+
+double Ranker::stop_weight(const Match& match) const {
+  const auto& atom = plan_.atoms[match.atom];
+  return atom.stop ? atom.weight : 0;
+}
+
+/// The stop words before a window's first word belong to it.
+bool Ranker::leads_up(const Match& stop, const Match& first) const {
+  return plan_.atoms[stop.atom].stop && first.first - stop.first <= kBesideWords;
+}
+
+/// A stop word is among the matches because it stands in its place beside another word: that is
+/// order by itself. The other words' neighbours are those that tell something.
+void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
   order_.assign(1, 0);
+  stops_.assign(1, 0);
   closeness_.assign(1, 0);
-  for (auto i = begin + 1; i < count; ++i) {
-    order_.push_back(order_.back() + in_order(matches[i - 1], matches[i]));
-    closeness_.push_back(closeness_.back() + close_by(matches[i - 1], matches[i]));
+  const Match* last = nullptr;
+  for (auto i = begin; i < matches.size(); ++i) {
+    const auto& match = matches[i];
+    const auto& atom = plan_.atoms[match.atom];
+    double order = 0;
+    double closeness = 0;
+    if (!atom.stop && last != nullptr) {
+      order = in_order(*last, match);
+      closeness = close_by(*last, match);
+    }
+    order_.push_back(order_.back() + order);
+    stops_.push_back(stops_.back() + stop_weight(match));
+    closeness_.push_back(closeness_.back() + closeness);
+    if (!atom.stop) last = &match;
   }
-  const auto capped = [&](const std::vector<double>& sums, std::size_t from, std::size_t to) {
-    return std::min(total_weight_, sums[to - 1 - begin] - sums[from - begin]);
-  };
-  Sum inside(plan_, options_.saturation);
-  Sum typed(plan_, 0);
+}
+
+void Ranker::find_speech_windows(Matches matches, std::size_t begin, Bound bound) {
+  const auto count = matches.size();
+  sum_neighbours(matches, begin);
+  Sum inside(spoken_weights_, options_.saturation);
+  Sum typed(spoken_weights_, 0);
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
+    if (plan_.atoms[matches[i].atom].stop) continue;
     for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
       inside.add(matches[end].atom);
       if (matches[end].typed) typed.add(matches[end].atom);
     }
     Window window{i, end, Zone::speech, of_episode_, 0};
+    double stops = stops_[end - begin] - stops_[i - begin + 1];
+    while (window.begin > begin && leads_up(matches[window.begin - 1], matches[i])) {
+      stops += stop_weight(matches[--window.begin]);
+    }
+    const auto order = order_[end - begin] - order_[i - begin + 1] + std::min(stop_weight_, stops);
+    const auto closeness = closeness_[end - begin] - closeness_[i - begin + 1];
     window.parts.words = inside.value();
     window.parts.typed = options_.typed * typed.present();
-    window.parts.order = options_.order * capped(order_, i, end);
-    window.parts.closeness = options_.closeness * capped(closeness_, i, end);
-    if (window.parts.sum() + most_context_ > floor) {
-      weigh_context(matches, begin, window);
-      keep(window, floor);
+    window.parts.order = options_.order * std::min(total_weight_, order);
+    window.parts.closeness = options_.closeness * std::min(total_weight_, closeness);
+    if (window.parts.sum() + most_context_ + slack(bound) >= bound.floor) {
+      weigh_context(matches, begin, i, window);
+      keep(window, bound);
     }
     inside.drop(matches[i].atom);
     if (matches[i].typed) typed.drop(matches[i].atom);
@@ -199,37 +268,36 @@ void Ranker::find_speech_windows(Matches matches, std::size_t begin, double floo
 
 /// One window for a section, several for a long description. Gives where the next one begins.
 std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matches,
-                                        std::size_t begin, double floor) {
+                                        std::size_t begin, Bound bound) {
   const auto section = timeline.section_at(matches[begin].first);
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
-  Sum inside(plan_, options_.saturation);
-  Sum typed(plan_, 0);
-  double order = 0;
-  double closeness = 0;
+  Sum inside(weights_, options_.saturation);
+  Sum typed(weights_, 0);
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
     inside.add(matches[end].atom);
     if (matches[end].typed) typed.add(matches[end].atom);
     matched += matches[end].last - matches[end].first + 1;
-    if (end == begin) continue;
-    order += in_order(matches[end - 1], matches[end]);
-    closeness += close_by(matches[end - 1], matches[end]);
   }
+  sum_neighbours(matches.first(end), begin);
   const auto words = timeline.section_end(section) - timeline.sections()[section].first;
-  const auto share = zone == Zone::description
-                         ? 0
-                         : std::min(1.0, static_cast<double>(matched) / static_cast<double>(words));
-  const auto weight = zone_weight(zone) * (1 + kWholeTitle * share);
+  const auto share = zone == Zone::description ? 0
+                     : bound.stop_words_to_come
+                         ? 1
+                         : std::min(1.0, static_cast<double>(matched) / words);
+  const auto asked = total_weight_ > 0 ? std::min(1.0, inside.present() / total_weight_) : 1;
+  const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked * asked);
+  const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
   window.parts.words = weight * inside.value();
-  window.parts.order = weight * options_.order * std::min(total_weight_, order);
-  window.parts.typed = weight * share * share * options_.typed * typed.present();
-  window.parts.closeness =
-      weight * share * share * options_.closeness * std::min(total_weight_, closeness);
-  keep(window, floor);
+  const auto in_order = order_.back() + std::min(stop_weight_, stops_.back());
+  window.parts.order = weight * options_.order * std::min(total_weight_, in_order);
+  window.parts.typed = meant * options_.typed * typed.present();
+  window.parts.closeness = meant * options_.closeness * std::min(total_weight_, closeness_.back());
+  keep(window, bound);
   return end;
 }
 
@@ -255,18 +323,29 @@ Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Wind
   return moment;
 }
 
-void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
-                  std::size_t limit, std::vector<Moment>& out, double floor) {
+void Ranker::find_windows(const Timeline& timeline, Matches matches, double episode_score,
+                          Bound bound) {
   windows_.clear();
   time_matches(timeline, matches);
   weigh_episode(timeline, matches, episode_score);
   for (std::size_t i = 0; i < matches.size();) {
     if (matches[i].first >= timeline.speech_begin()) {
-      find_speech_windows(matches, i, floor);
+      find_speech_windows(matches, i, bound);
       break;
     }
-    i = find_section_window(timeline, matches, i, floor);
+    i = find_section_window(timeline, matches, i, bound);
   }
+}
+
+bool Ranker::may_reach(const Timeline& timeline, std::span<const Match> matches,
+                       double episode_score, double floor) {
+  find_windows(timeline, matches, episode_score, {floor, true});
+  return !windows_.empty();
+}
+
+void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
+                  std::size_t limit, std::vector<Moment>& out, double floor) {
+  find_windows(timeline, matches, episode_score, {floor, false});
 
   // The best one, then the best of those that do not overlap it, and so on: a few passes are
   // cheaper than sorting hundreds of windows to keep three.

@@ -1,8 +1,9 @@
 #pragma once
 
-// Matches to moments. A window is opened at each match and holds the matches of the next 30 seconds;
-// its score is the sum of the parts below. The best windows that do not overlap are the episode's moments.
-// Titles, descriptions, people and chapter titles are windows too, one for each section.
+// Matches to moments. A window is opened at each match and holds the matches of the next 30
+// seconds; its score is the sum of the parts below. The best windows that do not overlap are the
+// episode's moments. Titles, descriptions, people and chapter titles are windows too, one for each
+// section.
 
 #include <cstdint>
 #include <limits>
@@ -34,6 +35,7 @@ struct RankOptions {
   double ahead{0.1};
   double coverage{0.5};
   double named{0.5};
+  double people{2.0};
   double episode{1.2};
 };
 
@@ -61,8 +63,12 @@ struct NamedPart {
 };
 [[nodiscard]] inline std::vector<NamedPart> named_parts(const ScoreParts& parts) {
   return {{"words", parts.words, "the words of the query in it, the rare ones above all"},
-          {"order", parts.alignment, "words as near and in the same order as in the query"},
-          {"around", parts.context, "what is said in the minutes around it"},
+          {"typed", parts.typed, "words in the very form that was typed"},
+          {"order", parts.order, "words as near and in the same order as in the query"},
+          {"closeness", parts.closeness, "different words within a few words of each other"},
+          {"context", parts.context, "what is said in the minutes around it and behind it"},
+          {"coverage", parts.coverage, "how many of the words are said around it, and anywhere"},
+          {"named", parts.named, "words that title, description, names or chapters have, too"},
           {"episode", parts.episode, "how much the whole episode is about it"}};
 }
 
@@ -82,10 +88,15 @@ class Ranker {
  public:
   explicit Ranker(const Plan& plan, const RankOptions& options = {});
 
-  /// Appends the best moments of one episode, best first, at most `limit` (0: all), those that score
-  /// more than `floor`. `matches` as Matcher gives them; `episode_score` is stage 1's.
+  /// Appends the best moments of one episode, best first, at most `limit` (0: all), those that
+  /// score `floor` at least. `matches` as Matcher gives them; `episode_score` is stage 1's.
   void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
             std::size_t limit, std::vector<Moment>& out, double floor = kNoFloor);
+
+  /// Whether rank() can give anything once the stop words that stand beside others are among the
+  /// matches. Never false when it can.
+  [[nodiscard]] bool may_reach(const Timeline& timeline, std::span<const Match> matches,
+                               double episode_score, double floor);
 
   static constexpr double kNoFloor = -std::numeric_limits<double>::infinity();
 
@@ -104,11 +115,23 @@ class Ranker {
 
   void time_matches(const Timeline& timeline, Matches matches);
   void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
-  void find_speech_windows(Matches matches, std::size_t begin, double floor);
-  void weigh_context(Matches matches, std::size_t speech, Window& window);
+  /// Which windows are worth keeping.
+  struct Bound {
+    double floor{kNoFloor};
+    bool stop_words_to_come{false};
+  };
+
+  double hear_people(const Timeline& timeline, Matches matches);
+  void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);
+  void find_speech_windows(Matches matches, std::size_t begin, Bound bound);
+  void sum_neighbours(Matches matches, std::size_t begin);
+  void weigh_context(Matches matches, std::size_t speech, std::size_t first, Window& window);
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
-                                  double floor);
-  void keep(Window window, double floor);
+                                  Bound bound);
+  void keep(Window window, Bound bound);
+  [[nodiscard]] double slack(Bound bound) const;
+  [[nodiscard]] bool leads_up(const Match& stop, const Match& first) const;
+  [[nodiscard]] double stop_weight(const Match& match) const;
   [[nodiscard]] double coverage(double present) const;
   [[nodiscard]] double in_order(const Match& a, const Match& b) const;
   [[nodiscard]] double close_by(const Match& a, const Match& b) const;
@@ -119,10 +142,15 @@ class Ranker {
   const Plan& plan_;
   RankOptions options_;
   double total_weight_{0};
-  ScoreParts of_episode_{};        ///< the parts that all windows of the episode share
-  double most_context_{0};         ///< what no window's context and coverage exceed
-  std::vector<std::uint32_t> ms_;  ///< when each match is said
-  std::vector<double> order_;      ///< running sums over neighbours, from the first match of speech
+  double stop_weight_{0};               ///< of the stop words
+  std::vector<double> weights_;         ///< of the atoms; stop words have none of their own
+  std::vector<double> spoken_weights_;  ///< in this episode's speech
+  double of_people_{0};                 ///< weight of the names of whoever is heard
+  ScoreParts of_episode_{};             ///< the parts that all windows of the episode share
+  double most_context_{0};              ///< what no window's context and coverage exceed
+  std::vector<std::uint32_t> ms_;       ///< when each match is said
+  std::vector<double> order_;  ///< running sums over neighbours, from the first match of speech
+  std::vector<double> stops_;
   std::vector<double> closeness_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;

@@ -24,14 +24,19 @@ inline std::vector<std::string> split(const std::string& text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-/// A title and cues that follow each other; each word takes a second.
+/// A title, a guest and cues that follow each other; each word takes a second.
 inline timeline::Timeline plain_timeline(const std::string& title,
-                                         const std::vector<std::string>& cues) {
+                                         const std::vector<std::string>& cues,
+                                         const std::string& guest = "") {
   using timeline::Position;
   std::vector<std::string> axis = split(title);
   timeline::Marks marks;
   marks.language = "en";
   if (!axis.empty()) marks.sections.push_back({0, Zone::title, 0});
+  if (!guest.empty()) {
+    marks.sections.push_back({static_cast<Position>(axis.size()), Zone::guest, 0});
+    for (const auto& word : split(guest)) axis.push_back(word);
+  }
   const auto speech = axis.size();
   marks.sections.push_back({static_cast<Position>(speech), Zone::speech, 0});
   for (const auto& cue : cues) {
