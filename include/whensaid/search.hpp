@@ -124,8 +124,8 @@ struct SearchOptions {
   // text (bytes, words, depth) are in query.hpp: it is parsed before it meets an index.
 
   /// Episodes that stage 1 hands to stage 2. More finds more half-remembered quotes of common words
-  /// and costs time in proportion: about 20 us each.
-  std::size_t candidates{200};
+  /// and costs time in proportion: about 8 us each.
+  std::size_t candidates{400};
   /// Phrases, NEAR, NOT and orders by a value go on beyond `candidates` until the page is full, up
   /// to so many episodes: about half a second. As many as the index has make every answer complete.
   std::size_t max_episodes{50'000};

@@ -18,8 +18,8 @@ double zone_weight(Zone zone, double asked) {
   switch (zone) {
     case Zone::title:
     case Zone::guest:
-    case Zone::host: return 2.0 * asked * asked;
-    case Zone::chapter: return 1.0 + asked * asked;
+    case Zone::host: return 2.0 * std::pow(asked, 4);
+    case Zone::chapter: return 1.0 + std::pow(asked, 4);
     case Zone::description: return 0.6;
     case Zone::show:
     case Zone::speaker:
@@ -288,8 +288,9 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
                      : bound.stop_words_to_come
                          ? 1
                          : std::min(1.0, static_cast<double>(matched) / words);
-  const auto asked = total_weight_ > 0 ? std::min(1.0, inside.present() / total_weight_) : 1;
-  const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked * asked);
+  const auto all = total_weight_ - stop_weight_;
+  const auto asked = all > 0 ? std::min(1.0, inside.present() / all) : 1;
+  const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked);
   const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
   window.parts.words = weight * inside.value();
