@@ -213,7 +213,9 @@ class Planner {
     std::uint64_t of_others = 0;
     for (const auto& sequence : also) of_others += occurrences(sequence);
     for (const auto& slot : leaf.words) {
-      atom.weight += inverse_frequency(occurrences(slot) + of_others, dictionary_.length);
+      const auto all = occurrences(slot) + of_others;
+      // What nobody says is missed nowhere: no place has less of the query for the lack of it.
+      if (all > 0) atom.weight += inverse_frequency(all, dictionary_.length);
     }
     return atom;
   }
