@@ -15,7 +15,7 @@ using namespace whensaid::tool;
 namespace {
 
 MonthOfMentions in_month(int year, unsigned month, std::size_t episodes, std::size_t mentions) {
-  return {std::chrono::year{year} / std::chrono::month{month}, {episodes, mentions}};
+  return {std::chrono::year{year} / std::chrono::month{month}, {episodes, mentions}, 3};
 }
 
 std::size_t lines_in(const std::string& text) {
@@ -57,14 +57,15 @@ BOOST_AUTO_TEST_CASE(months_without_a_mention_are_shown_unless_they_are_many) {
   Mentions mentions;
   mentions.months = {in_month(2019, 1, 1, 1), in_month(2024, 11, 1, 1), in_month(2025, 2, 2, 4)};
   mentions.undated = {1, 2};
-  BOOST_TEST(render_mentions(mentions, Terminal{false, false, 37}) ==
-             "  2019-01  1  ██  in 1 episode\n"
+  mentions.indexed_undated = 1;
+  BOOST_TEST(render_mentions(mentions, Terminal{false, false, 42}) ==
+             "  2019-01  1  ██  in 1 of 3 episodes\n"
              "  ...      0\n"
-             "  2024-11  1  ██  in 1 episode\n"
+             "  2024-11  1  ██  in 1 of 3 episodes\n"
              "  2024-12  0\n"
              "  2025-01  0\n"
-             "  2025-02  4  ████████  in 2 episodes\n"
-             "  no date  2  ████  in 1 episode\n");
+             "  2025-02  4  ████████  in 2 of 3 episodes\n"
+             "  no date  2  ████  in 1 of 1 episode\n");
 }
 
 BOOST_AUTO_TEST_CASE(minutes_of_an_episode_make_a_chart_of_a_screen) {
@@ -84,9 +85,11 @@ BOOST_AUTO_TEST_CASE(minutes_of_an_episode_make_a_chart_of_a_screen) {
 BOOST_AUTO_TEST_CASE(mentions_as_csv_have_the_undated_last) {
   Mentions mentions;
   mentions.months = {in_month(987, 1, 1, 7)};
-  BOOST_TEST(mentions_csv(mentions) == "month,episodes,mentions\r\n0987-01,1,7\r\n");
+  BOOST_TEST(mentions_csv(mentions) == "month,episodes,mentions,published\r\n0987-01,1,7,3\r\n");
   mentions.undated = {2, 3};
-  BOOST_TEST(mentions_csv(mentions) == "month,episodes,mentions\r\n0987-01,1,7\r\n,2,3\r\n");
+  mentions.indexed_undated = 4;
+  BOOST_TEST(mentions_csv(mentions) ==
+             "month,episodes,mentions,published\r\n0987-01,1,7,3\r\n,2,3,4\r\n");
   mentions.minutes = {0, 5};
   BOOST_TEST(mentions_csv(mentions) == "minute,mentions\r\n0,0\r\n1,5\r\n");
 }

@@ -43,13 +43,14 @@ struct Indexed {
   ScratchDir dir;
 };
 
-/// "1969-12: 1 in 1, 2024-05: 6 in 2"
+/// "1969-12: 1 in 1/1, 2024-05: 6 in 2/3": of three episodes of the month
 std::string told(const std::vector<MonthOfMentions>& months) {
   std::string out;
-  for (const auto& [month, count] : months) {
+  for (const auto& [month, count, published] : months) {
     if (!out.empty()) out += ", ";
     out += std::to_string(int{month.year()}) + '-' + std::to_string(unsigned{month.month()}) +
-           ": " + std::to_string(count.mentions) + " in " + std::to_string(count.episodes);
+           ": " + std::to_string(count.mentions) + " in " + std::to_string(count.episodes) + '/' +
+           std::to_string(published);
   }
   return out;
 }
@@ -60,22 +61,24 @@ BOOST_FIXTURE_TEST_SUITE(mentions, Indexed)
 
 BOOST_AUTO_TEST_CASE(mentions_are_counted_by_month_of_publication) {
   const auto found = mentions("kelp").value();
-  BOOST_TEST(told(found.months) == "1969-12: 1 in 1, 2024-5: 7 in 2, 2024-6: 1 in 1");
+  BOOST_TEST(told(found.months) == "1969-12: 1 in 1/1, 2024-5: 7 in 2/3, 2024-6: 1 in 1/1");
   BOOST_TEST((found.undated == MentionCount{1, 2}));
   BOOST_TEST((found.all == MentionCount{5, 11}));
+  BOOST_TEST(found.indexed == 6U);
+  BOOST_TEST(found.indexed_undated == 1U);
   BOOST_TEST(found.minutes.empty());
   BOOST_TEST(found.complete);
 }
 
 BOOST_AUTO_TEST_CASE(only_episodes_that_match_the_whole_query_count) {
-  BOOST_TEST(told(mentions("kelp -sand").value().months) == "1969-12: 1 in 1, 2024-5: 7 in 2");
-  BOOST_TEST(told(mentions("kelp AND sand").value().months) == "2024-6: 2 in 1");
-  BOOST_TEST(told(mentions("\"more kelp\"").value().months) == "2024-5: 2 in 1");
+  BOOST_TEST(told(mentions("kelp -sand").value().months) == "1969-12: 1 in 1/1, 2024-5: 7 in 2/3");
+  BOOST_TEST(told(mentions("kelp AND sand").value().months) == "2024-6: 2 in 1/1");
+  BOOST_TEST(told(mentions("\"more kelp\"").value().months) == "2024-5: 2 in 1/3");
 }
 
 BOOST_AUTO_TEST_CASE(stop_words_beside_others_are_not_mentions) {
   BOOST_TEST(told(mentions("the kelp in the bay").value().months) ==
-             "1969-12: 1 in 1, 2024-5: 8 in 2, 2024-6: 1 in 1");
+             "1969-12: 1 in 1/1, 2024-5: 8 in 2/3, 2024-6: 1 in 1/1");
 }
 
 BOOST_AUTO_TEST_CASE(in_one_episode_they_are_counted_by_minute) {
@@ -83,7 +86,7 @@ BOOST_AUTO_TEST_CASE(in_one_episode_they_are_counted_by_minute) {
   // Three in the first minute, one in the second with a chapter's title, silence until 4:10.
   BOOST_TEST((found.minutes == std::vector<std::size_t>{3, 2, 0, 0, 0}));
   BOOST_TEST((found.all == MentionCount{1, 6}));  // the title has no minute
-  BOOST_TEST(told(found.months) == "2024-5: 6 in 1");
+  BOOST_TEST(told(found.months) == "2024-5: 6 in 1/3");
   const auto none = mentions("sand", {.episode = "may/1"}).value();
   BOOST_TEST((none.minutes == std::vector<std::size_t>(5)));
   BOOST_TEST((none.all == MentionCount{}));
@@ -99,7 +102,10 @@ BOOST_AUTO_TEST_CASE(an_episode_that_is_not_there_is_an_error) {
 
 BOOST_AUTO_TEST_CASE(a_query_without_words_or_matches_has_no_mentions) {
   for (const auto* query : {"", "-kelp", "zeppelin"}) {
-    BOOST_TEST((mentions(query).value() == Mentions{}));
+    const auto none = mentions(query).value();
+    BOOST_TEST((none.all == MentionCount{}));
+    BOOST_TEST((none.months.empty() && none.minutes.empty() && none.complete));
+    BOOST_TEST(none.indexed == 6U);
   }
 }
 

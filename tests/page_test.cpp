@@ -271,6 +271,40 @@ BOOST_AUTO_TEST_CASE(patterns_stand_for_no_more_words_than_allowed) {
   BOOST_TEST(marked("/ma.t/ so?k", {.max_expansions = most, .max_all_expansions = most}) == 52U);
 }
 
+BOOST_AUTO_TEST_CASE(while_typing_a_word_is_none_that_tells_nothing) {
+  std::string words;
+  for (char c = 'a'; c <= 'z'; ++c) words += std::string("th") + c + "rn ";
+  add({episode("th").cue(0s, "", "they say that the others then " + words)});
+  const auto marked = [&](std::string_view typed, bool typing) {
+    std::string found;
+    SearchOptions options{.per_episode = 0};
+    options.typing = typing;
+    auto searcher = Searcher::open(path()).value();
+    const auto answer = searcher.search(Query::parse_typing(typed), options).value();
+    for (const auto& hit : answer.hits) {
+      for (const auto& word : hit.words) found += word.text + ' ';
+    }
+    return found;
+  };
+  BOOST_TEST(marked("th", false).find("the ") != std::string::npos);
+  const auto typed = marked("th", true);
+  BOOST_TEST(typed.find("the ") == std::string::npos, typed);
+  BOOST_TEST(std::count(typed.begin(), typed.end(), ' ') == 20);
+  BOOST_TEST(marked("thar", true) == "tharn ");
+  BOOST_TEST(marked("the", true) == "thern ");
+  BOOST_TEST(marked("they", true) == "they ");  // nothing else begins so
+}
+
+BOOST_AUTO_TEST_CASE(while_typing_fewer_candidates_are_looked_at) {
+  add(harbour(90));
+  SearchOptions options{.limit = 1};
+  options.typing = true;
+  auto searcher = Searcher::open(path()).value();
+  BOOST_TEST(searcher.explain(Query::parse("buoy"), options).value().looked_at == 30U);
+  options.candidates = 7;
+  BOOST_TEST(searcher.explain(Query::parse("buoy"), options).value().looked_at == 7U);
+}
+
 BOOST_AUTO_TEST_CASE(words_that_stem_alike_in_another_language_only_are_not_counted) {
   // Stage 1 takes "made" for "mad", its stem in German.
   add({episode("en").language("en").cue(0s, "", "he made a plan"),
@@ -304,6 +338,31 @@ BOOST_AUTO_TEST_CASE(a_snapshot_names_what_a_page_shows) {
   BOOST_TEST((moved.error().code == Errc::moved_on));
   BOOST_TEST(moved.error().message.find("first page") != std::string::npos);
   BOOST_TEST(!searcher.search(query, {.snapshot = "of something else"}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_after_midnight_counts_from_the_day_of_the_page_before) {
+  add({episode("old").title("buoy").published(day(20'000)),
+       episode("new").title("buoy").published(day(20'010))});
+  const auto* const query = "published:14d buoy";
+  const auto evening = page(query, {.today = day(20'014)});
+  BOOST_TEST(ids(evening) == "old new", ids(evening));
+  BOOST_TEST(ids(page(query, {.today = day(20'015)})) == "new");
+  // Today is years later, and the snapshot says when its page was made.
+  BOOST_TEST(ids(page(query)) == "");
+  const auto next = page(query, {.snapshot = evening.snapshot});
+  BOOST_TEST(ids(next) == "old new");
+  BOOST_TEST(next.snapshot == evening.snapshot);
+  BOOST_TEST(ids(page(query, {.today = day(20'015), .snapshot = evening.snapshot})) == "new");
+  // Only such queries have a day, in brackets as well.
+  const auto plain = page("buoy").snapshot;
+  BOOST_TEST(page("published:2024 buoy").snapshot == plain);
+  BOOST_TEST(page("(buoy -(published:2w OR pier))").snapshot != plain);
+  BOOST_TEST(page("buoy", {.snapshot = evening.snapshot}).snapshot == plain);
+  auto searcher = Searcher::open(path()).value();
+  for (const auto& broken :
+       {plain + "@", plain + "@x", plain + "@1x", plain + "20014", plain + "@99999999999"}) {
+    BOOST_TEST(!searcher.search(Query::parse("buoy"), {.snapshot = broken}).has_value());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(indexes_that_hold_the_same_are_not_the_same_snapshot) {

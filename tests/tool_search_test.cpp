@@ -216,13 +216,13 @@ BOOST_AUTO_TEST_CASE(mentions_are_a_chart_or_numbers) {
   BOOST_TEST(run.exit == 0);
   BOOST_TEST(run.out.starts_with("  2023-11  1  "), run.out);
   BOOST_TEST(contains(run.out, "\n  2023-12  0\n"), run.out);
-  BOOST_TEST(contains(run.out, "in 1 episode\n"), run.out);
+  BOOST_TEST(contains(run.out, "in 1 of 1 episode\n"), run.out);
   BOOST_TEST(contains(run.err, "2 mentions in 2 episodes"), run.err);
   const auto as_json = json::parse(whensaid({"mentions", "--format", "json", "queen"}).out);
   BOOST_TEST(as_json["mentions"] == 2);
   BOOST_TEST(as_json["months"][1]["month"] == "2024-05");
   BOOST_TEST(whensaid({"mentions", "--format", "csv", "queen"}).out ==
-             "month,episodes,mentions\r\n2023-11,1,1\r\n2024-05,1,1\r\n");
+             "month,episodes,mentions,published\r\n2023-11,1,1,1\r\n2024-05,1,1,1\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(mentions_in_an_episode_go_by_minute) {

@@ -41,6 +41,7 @@ Exit run_explain(const Context& context, const ExplainArguments& arguments) {
   if (!searcher) return exit;
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = arguments.typing ? Query::parse_typing(text) : Query::parse(text);
+  options.typing = arguments.typing;
   options.partial = arguments.partial.value_or(arguments.view == View::text);
   const auto search = searcher->explain(query, options);
   if (!search) return failed(search.error());

@@ -111,6 +111,7 @@ Exit search_once(const Context& context, const SearchArguments& arguments, const
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = arguments.typing ? Query::parse_typing(text) : Query::parse(text);
   auto options = arguments.options;
+  options.typing = arguments.typing;
   options.partial = arguments.partial.value_or(&format == find_hit_format("text"));
   const auto [page, took_ms] = timed_search(searcher, query, options);
   if (!page) return complain(page.error());
@@ -123,6 +124,7 @@ Exit search_lines(std::istream& lines, std::string_view name, const SearchArgume
                   Searcher& searcher) {
   auto output = Output::to_stdout();
   auto options = arguments.options;
+  options.typing = arguments.typing;
   options.partial = arguments.partial.value_or(false);
   Exit exit = Exit::nothing_found;
   std::string line;

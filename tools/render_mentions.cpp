@@ -35,14 +35,16 @@ std::string month_text(year_month when) {
                      static_cast<unsigned>(when.month()));
 }
 
-std::string episodes_note(std::size_t episodes) {
-  return episodes == 0 ? std::string() : "in " + counted(episodes, "episode");
+/// "in 2 of 5 episodes": a month in which more was published has more mentions.
+std::string episodes_note(std::size_t episodes, std::size_t of) {
+  return episodes == 0 ? std::string()
+                       : fmt::format("in {} of {}", episodes, counted(of, "episode"));
 }
 
 std::vector<Bar> month_bars(const Mentions& mentions) {
   std::vector<Bar> bars;
   std::optional<year_month> last;
-  for (const auto& [when, count] : mentions.months) {
+  for (const auto& [when, count, published] : mentions.months) {
     if (last && when - *last > kMaxGap) {
       bars.push_back({"...", 0, {}});
     } else if (last) {
@@ -50,12 +52,12 @@ std::vector<Bar> month_bars(const Mentions& mentions) {
         bars.push_back({month_text(gap), 0, {}});
       }
     }
-    bars.push_back({month_text(when), count.mentions, episodes_note(count.episodes)});
+    bars.push_back({month_text(when), count.mentions, episodes_note(count.episodes, published)});
     last = when;
   }
   if (mentions.undated.episodes > 0) {
-    bars.push_back(
-        {"no date", mentions.undated.mentions, episodes_note(mentions.undated.episodes)});
+    bars.push_back({"no date", mentions.undated.mentions,
+                    episodes_note(mentions.undated.episodes, mentions.indexed_undated)});
   }
   return bars;
 }
@@ -88,16 +90,17 @@ std::string render_mentions(const Mentions& mentions, const Terminal& terminal) 
 
 std::string mentions_json(std::string_view text, const Query& query, const Mentions& mentions) {
   std::string list;
-  for (const auto& [when, count] : mentions.months) {
+  for (const auto& [when, count, published] : mentions.months) {
     if (!list.empty()) list += ',';
-    list += fmt::format(R"({{"month":"{}",{}}})", month_text(when), count_json(count));
+    list += fmt::format(R"({{"month":"{}",{},"published":{}}})", month_text(when),
+                        count_json(count), published);
   }
   return fmt::format(
-      R"({{"query":{},{},"complete":{},"months":[{}],"undated":{{{}}},"minutes":[{}],"warnings":{}}})"
+      R"({{"query":{},{},"complete":{},"months":[{}],"undated":{{{},"published":{}}},"indexed":{},"minutes":[{}],"warnings":{}}})"
       "\n",
       json_string(text), count_json(mentions.all), mentions.complete, list,
-      count_json(mentions.undated), fmt::join(mentions.minutes, ","),
-      warnings_json(query.warnings()));
+      count_json(mentions.undated), mentions.indexed_undated, mentions.indexed,
+      fmt::join(mentions.minutes, ","), warnings_json(query.warnings()));
 }
 
 std::string mentions_csv(const Mentions& mentions) {
@@ -108,12 +111,15 @@ std::string mentions_csv(const Mentions& mentions) {
     }
     return out;
   }
-  std::string out = csv_row({"month", "episodes", "mentions"});
-  const auto row = [&out](const std::string& when, const MentionCount& count) {
-    out += csv_row({when, fmt::to_string(count.episodes), fmt::to_string(count.mentions)});
+  std::string out = csv_row({"month", "episodes", "mentions", "published"});
+  const auto row = [&out](const std::string& when, const MentionCount& count, std::size_t of) {
+    out += csv_row(
+        {when, fmt::to_string(count.episodes), fmt::to_string(count.mentions), fmt::to_string(of)});
   };
-  for (const auto& [when, count] : mentions.months) row(month_text(when), count);
-  if (mentions.undated.episodes > 0) row("", mentions.undated);
+  for (const auto& [when, count, published] : mentions.months) {
+    row(month_text(when), count, published);
+  }
+  if (mentions.undated.episodes > 0) row("", mentions.undated, mentions.indexed_undated);
   return out;
 }
 

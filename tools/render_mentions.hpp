@@ -19,7 +19,8 @@ namespace whensaid::tool {
 [[nodiscard]] std::string mentions_json(std::string_view text, const Query& query,
                                         const Mentions& mentions);
 
-/// month,episodes,mentions, the undated last with an empty month; of one episode minute,mentions.
+/// month,episodes,mentions,published, the undated last with an empty month; of one episode
+/// minute,mentions.
 [[nodiscard]] std::string mentions_csv(const Mentions& mentions);
 
 }  // namespace whensaid::tool

@@ -71,6 +71,7 @@ struct MentionCount {
 struct MonthOfMentions {
   std::chrono::year_month month{};
   MentionCount count{};
+  std::size_t published{0};  ///< episodes of that month, with and without a mention
 
   friend bool operator==(const MonthOfMentions&, const MonthOfMentions&) = default;
 };
@@ -79,6 +80,8 @@ struct Mentions {
   MentionCount all{};
   std::vector<MonthOfMentions> months{};  ///< of publication; only those with mentions, in order
   MentionCount undated{};                 ///< in episodes without a date
+  std::size_t indexed{0};                 ///< episodes of the index, with and without a mention
+  std::size_t indexed_undated{0};         ///< of these without a date
   /// Of one episode only: mentions in speech and chapter titles by minute, from the first minute to
   /// the last that is spoken or has one. What stands in other zones has no minute.
   std::vector<std::size_t> minutes{};

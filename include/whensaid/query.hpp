@@ -149,7 +149,7 @@ class WHENSAID_EXPORT Query {
   [[nodiscard]] static Query parse(std::string_view text);
 
   /// The same while it is being typed: a plain word that ends the text stands for all words that
-  /// begin so.
+  /// begin so. SearchOptions::typing answers it at each keystroke.
   [[nodiscard]] static Query parse_typing(std::string_view text);
 
   /// The same trees, made by a program. Values are taken as they are: an operator, a colon or a

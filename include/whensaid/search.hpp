@@ -142,7 +142,9 @@ struct SearchOptions {
   /// When no episode matches: look for what matches in part, all words only wished for. The page
   /// says so. For people; a program that counts wants to know that there is nothing.
   bool partial{false};
-  std::optional<Day> today{};  ///< what published:2w counts from; default: the day (UTC) it is now
+  /// What published:2w counts from; default: the day that `snapshot` is from, so that a page after
+  /// midnight follows the one before, else the day (UTC) it is now.
+  std::optional<Day> today{};
   std::size_t excerpt_bytes{240};  ///< about this much text around a moment; 0: no excerpts
   Order order{Order::relevance};
   ContextOptions context{};
@@ -166,6 +168,11 @@ struct SearchOptions {
   /// Page::notes says which. Five to twenty are usual. Takes two to four times as long. For broad
   /// topics: bench/README.md has what it does to questions with one right answer.
   std::size_t feedback{0};
+  /// The query is still being typed (Query::parse_typing): an answer at each keystroke rather than
+  /// the best one. Of the candidates at most 30 are looked at, and a pattern stands for at most 20
+  /// words, none that tells nothing (the, to) where others have its shape. No feedback. On 682
+  /// episodes bench/README.md has what a keystroke costs.
+  bool typing{false};
 
   friend bool operator==(const SearchOptions&, const SearchOptions&) = default;
 };
@@ -178,8 +185,9 @@ struct Page {
   std::size_t estimated_episodes{0};  ///< episodes that match, as far as stage 1 can tell
   /// False when the work budget ended the search before the candidates ended: there may be more.
   bool complete{true};
-  Count episodes{};        ///< that match
-  std::string snapshot{};  ///< names the state of the index that this page shows
+  Count episodes{};  ///< that match
+  /// Names the state of the index that this page shows, and the day when the query counts from it.
+  std::string snapshot{};
   /// Nothing matched, and these moments hold only a part of what was asked for.
   bool partial{false};
   /// What was searched when it was not the query itself: the query's words, only wished for, of a

@@ -1,9 +1,15 @@
 #include "index/answer.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <variant>
+
+#include <fmt/format.h>
 
 #include "index/feedback.hpp"
 #include "index/make_hit.hpp"
@@ -15,6 +21,30 @@
 namespace whensaid::index {
 
 namespace {
+
+/// While typing: what still answers within 5 ms of CPU on 682 episodes, at the first letters, too.
+constexpr std::size_t kTypingCandidates = 30;
+constexpr std::size_t kTypingExpansions = 20;
+
+/// "@20415", as a page's snapshot ends that counts from a day.
+std::optional<Day> day_in(std::string_view text) {
+  if (!text.starts_with('@')) return std::nullopt;
+  std::int32_t days = 0;
+  const auto* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data() + 1, end, days);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return Day{std::chrono::days{days}};
+}
+
+bool counts_from_today(const query::Node& node) {
+  const auto any = [](const std::vector<query::Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), counts_from_today);
+  };
+  if (const auto* const range = std::get_if<query::Range>(&node.kind)) return range->last_days > 0;
+  if (const auto* const within = std::get_if<query::Within>(&node.kind)) return any(within->child);
+  const auto* const group = std::get_if<query::Group>(&node.kind);
+  return group != nullptr && (any(group->must) || any(group->should) || any(group->must_not));
+}
 
 /// The page's part of the moments as hits.
 Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& moments,
@@ -81,13 +111,33 @@ Result<std::vector<Wish>> wishes_for(Reader& reader, const query::Node& root,
   return wishes_after(reader, compiled, findings->moments, options.feedback);
 }
 
-Result<Page> begin_page(const Reader& reader, const SearchOptions& options) {
-  Page page;
-  page.snapshot = reader.snapshot();
-  if (!options.snapshot.empty() && options.snapshot != page.snapshot) {
+Result<SearchOptions> settled(const Reader& reader, const SearchOptions& options) {
+  auto settled = options;
+  const auto state = reader.snapshot();
+  const std::string_view token = options.snapshot;
+  const auto days = token.starts_with(state) ? day_in(token.substr(state.size())) : std::nullopt;
+  if (!token.empty() && token != state && !days) {
     return fail(Errc::moved_on, reader.path.string() +
                                     ": the index is not that of the snapshot any more: begin "
                                     "again at the first page, without a snapshot");
+  }
+  if (!settled.today) settled.today = days;
+  if (!settled.today) {
+    settled.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  }
+  if (options.typing) {
+    settled.candidates = std::min(options.candidates, kTypingCandidates);
+    settled.max_expansions = std::min(options.max_expansions, kTypingExpansions);
+    settled.feedback = 0;
+  }
+  return settled;
+}
+
+Page begin_page(const Reader& reader, const query::Node& root, const SearchOptions& options) {
+  Page page;
+  page.snapshot = reader.snapshot();
+  if (counts_from_today(root)) {
+    page.snapshot += fmt::format("@{}", options.today.value_or(Day{}).time_since_epoch().count());
   }
   for (const auto field : options.facets) page.facets.push_back({field, {}, 0, true});
   return page;
@@ -106,18 +156,18 @@ Result<void> fill_page(Reader& reader, Findings&& findings, Stages& stages,
 }
 
 Result<Page> answer(Reader& reader, const query::Node& root, const SearchOptions& options) {
-  auto page = begin_page(reader, options);
-  if (!page || reader.analyzers.empty()) return page;
-  page->suggestion = suggest(root, reader, options);
-  auto done = look_for(reader, root, options, *page);
+  auto page = begin_page(reader, root, options);
+  if (reader.analyzers.empty()) return page;
+  page.suggestion = suggest(root, reader, options);
+  auto done = look_for(reader, root, options, page);
   if (!done) return fail(done.error());
-  const bool nothing = page->hits.empty() && page->complete && page->episodes.at_most == 0;
+  const bool nothing = page.hits.empty() && page.complete && page.episodes.at_most == 0;
   if (!options.partial || !nothing) return page;
   if (const auto less = query::relaxed(root)) {
-    done = look_for(reader, *less, options, *page);
+    done = look_for(reader, *less, options, page);
     if (!done) return fail(done.error());
-    page->partial = !page->hits.empty();
-    if (page->partial) page->searched = query::print(*less);
+    page.partial = !page.hits.empty();
+    if (page.partial) page.searched = query::print(*less);
   }
   return page;
 }

@@ -45,6 +45,7 @@ struct Dictionary {
   /// As in SearchOptions.
   std::size_t max_expansions{std::numeric_limits<std::size_t>::max()};
   std::size_t max_all_expansions{std::numeric_limits<std::size_t>::max()};
+  bool typing{false};
 
   /// The forms of names that sound like this form, which nobody says; the nearest first. Absent:
   /// not asked for.

@@ -216,8 +216,6 @@ Result<ExplainedHit> explain_hit(Reader& reader, const Found& found, Stages& sta
 }
 
 Result<Explanation> explain(Reader& reader, const query::Node& root, const SearchOptions& options) {
-  const auto page = begin_page(reader, options);
-  if (!page) return fail(page.error());
   Explanation explained;
   explained.query = query::print(root);
   if (reader.analyzers.empty()) return explained;

@@ -16,7 +16,8 @@
 
 namespace whensaid::index {
 
-/// Errors: corrupt, moved_on. Throws what Xapian throws, as all of these do.
+/// `options` are settled (answer.hpp). Errors: corrupt. Throws what Xapian throws, as all of these
+/// do.
 Result<Explanation> explain(Reader& reader, const query::Node& root, const SearchOptions& options);
 
 /// A time in an episode.
@@ -25,7 +26,7 @@ struct At {
   Millis time{0};
 };
 
-/// Errors: corrupt, moved_on, not_found.
+/// Errors: corrupt, not_found.
 Result<MomentExplanation> explain_moment(Reader& reader, const query::Node& root, const At& at,
                                          const SearchOptions& options);
 

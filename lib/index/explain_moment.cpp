@@ -160,8 +160,6 @@ Result<void> find_place(Reader& reader, const Found& wanted, Prepared& prepared,
 
 Result<MomentExplanation> explain_moment(Reader& reader, const query::Node& root, const At& at,
                                          const SearchOptions& options) {
-  const auto page = begin_page(reader, options);
-  if (!page) return fail(page.error());
   const auto document = reader.document_of(at.episode);
   if (!document) {
     return fail(Errc::not_found,

@@ -14,6 +14,9 @@ namespace {
 
 using timeline::PlannedWord;
 
+/// No language has more words that tell nothing and begin alike.
+constexpr std::size_t kMostStopWords = 100;
+
 /// Where the written form is sure to be listed.
 PlannedWord as_written(text::Analyzer& analyzer, text::WordId word) {
   const auto second = analyzer.second_stem(word);
@@ -75,27 +78,39 @@ Leaves::ByLanguage Leaves::make_pattern(const query::Pattern& pattern) {
   if (pattern.kind != query::Pattern::Kind::regex) folded.text = text::fold(pattern.text);
   const auto left = dictionary_.max_all_expansions - expansions_;
   const auto limit = std::min(dictionary_.max_expansions, left);
-  constexpr auto kAll = std::numeric_limits<std::size_t>::max();
-  auto found = dictionary_.expand(folded, limit == kAll ? kAll : limit + 1);
+  const auto more = dictionary_.typing ? kMostStopWords : std::size_t{1};
+  const auto most = std::numeric_limits<std::size_t>::max() - more;
+  auto found = dictionary_.expand(folded, std::min(limit, most) + more);
   if (!found.problem.empty()) {
     notes_.push_back(fmt::format("{}: {}", query::print(query::Node{pattern}), found.problem));
-  } else if (found.forms.size() > limit) {
+  } else if (found.forms.size() > limit && !dictionary_.typing) {
     found.forms.resize(limit);
     notes_.push_back(fmt::format("{} stands for more than {} words: the most frequent were taken",
                                  query::print(query::Node{pattern}), limit));
   }
-  expansions_ += found.forms.size();
+  expansions_ += std::min(limit, found.forms.size());
   ByLanguage leaves;
   for (auto& [language, analyzer] : analyzers_) {
-    timeline::Slot slot;
-    for (const auto& form : found.forms) {
-      std::vector<text::Token> tokens;
-      analyzer.analyze(form, tokens);
-      if (tokens.size() == 1) slot.push_back(as_written(analyzer, tokens.front().word));
-    }
-    leaves[language].words.push_back(std::move(slot));
+    leaves[language].words.push_back(slot_of(found.forms, limit, analyzer));
   }
   return leaves;
+}
+
+/// The forms as words of a language. While typing, words that tell nothing are passed over: they
+/// are the most frequent of any letter, stand everywhere, and are seldom what is being typed.
+timeline::Slot Leaves::slot_of(const std::vector<std::string>& forms, std::size_t limit,
+                               text::Analyzer& analyzer) const {
+  timeline::Slot slot;
+  timeline::Slot stops;
+  for (const auto& form : forms) {
+    std::vector<text::Token> tokens;
+    analyzer.analyze(form, tokens);
+    if (tokens.size() != 1) continue;
+    const auto word = tokens.front().word;
+    auto& into = dictionary_.typing && analyzer.is_stop(word) ? stops : slot;
+    if (into.size() < limit) into.push_back(as_written(analyzer, word));
+  }
+  return slot.empty() ? stops : slot;
 }
 
 }  // namespace whensaid::index

@@ -46,6 +46,8 @@ class Leaves {
   ByLanguage make(const query::Node& node);
   ByLanguage make_words(std::string_view text, bool as_written);
   ByLanguage make_pattern(const query::Pattern& pattern);
+  timeline::Slot slot_of(const std::vector<std::string>& forms, std::size_t limit,
+                         text::Analyzer& analyzer) const;
 
   std::map<std::string, text::Analyzer>& analyzers_;
   const Dictionary& dictionary_;

@@ -125,11 +125,15 @@ timeline::Facts Reader::facts_of(Xapian::docid document) const {
   return {number(kPublishedSlot), number(kDurationSlot), number(kSeasonSlot), number(kNumberSlot)};
 }
 
+Day day_of(std::int64_t days) {
+  constexpr std::int64_t kCalendar = 11'000'000;  // beyond it <chrono> has no years
+  return Day{std::chrono::days{static_cast<int>(std::clamp(days, -kCalendar, kCalendar))}};
+}
+
 std::optional<Day> Reader::published(Xapian::docid document) const {
   const auto days = facts_of(document).published;
   if (!days) return std::nullopt;
-  constexpr std::int64_t kCalendar = 11'000'000;  // beyond it <chrono> has no years
-  return Day{std::chrono::days{static_cast<int>(std::clamp(*days, -kCalendar, kCalendar))}};
+  return day_of(*days);
 }
 
 const SynonymTable* Reader::table_of(const Synonyms& synonyms) {
@@ -152,6 +156,7 @@ Dictionary Reader::dictionary(const SearchOptions& options) {
   };
   known.max_expansions = options.max_expansions;
   known.max_all_expansions = options.max_all_expansions;
+  known.typing = options.typing;
   known.synonyms = table_of(options.synonyms);
   if (options.sound_alike) {
     known.sounding = [this](const std::string& form) { return names_sounding_like(form); };

@@ -4,6 +4,7 @@
 // what Xapian throws; searcher.cpp guards every call.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -27,6 +28,9 @@
 #include "timeline/timeline.hpp"
 
 namespace whensaid::index {
+
+/// A number of days since 1970-01-01 as a date of the calendar.
+[[nodiscard]] Day day_of(std::int64_t days);
 
 struct Reader {
   Reader(std::filesystem::path where, std::size_t cache_bytes)

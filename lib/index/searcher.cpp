@@ -1,6 +1,8 @@
 // The public face of searching. Everything Xapian gives is fetched inside guard_reader, which
 // reopens and starts over when a writer overtook the reader.
 
+#include <type_traits>
+
 #include <xapian.h>
 
 #include <whensaid/explain.hpp>
@@ -25,6 +27,18 @@ namespace fs = std::filesystem;
 
 struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
   using Reader::Reader;
+
+  /// `work(options)` with settled options; again when a writer overtook it.
+  template <typename Work>
+  std::invoke_result_t<Work, const SearchOptions&> run(const SearchOptions& options, Work work) {
+    const auto once = [&]() -> std::invoke_result_t<Work, const SearchOptions&> {
+      const auto settled = index::settled(*this, options);
+      if (!settled) return fail(settled.error());
+      return work(*settled);
+    };
+    return index::guard_reader(
+        path, [this] { reopen(); }, once);
+  }
 
   Result<Mentions> mentions(const Query& query, const MentionOptions& options);
   Result<std::optional<Episode>> episode(std::string_view id) const;
@@ -85,30 +99,28 @@ Result<Searcher> Searcher::open(const fs::path& path, const SearcherOptions& opt
 }
 
 Result<Page> Searcher::search(const Query& query, const SearchOptions& options) {
-  return index::guard_reader(
-      impl_->path, [&] { impl_->reopen(); },
-      [&] { return index::answer(*impl_, query.root(), options); });
+  return impl_->run(options, [&](const SearchOptions& settled) {
+    return index::answer(*impl_, query.root(), settled);
+  });
 }
 
 Result<Page> Searcher::similar(std::string_view episode, Millis at, const SearchOptions& options) {
-  return index::guard_reader(
-      impl_->path, [&] { impl_->reopen(); },
-      [&] { return index::similar(*impl_, episode, at, options); });
+  return impl_->run(options, [&](const SearchOptions& settled) {
+    return index::similar(*impl_, episode, at, settled);
+  });
 }
 
 Result<Explanation> Searcher::explain(const Query& query, const SearchOptions& options) {
-  return index::guard_reader(
-      impl_->path, [&] { impl_->reopen(); },
-      [&] { return index::explain(*impl_, query.root(), options); });
+  return impl_->run(options, [&](const SearchOptions& settled) {
+    return index::explain(*impl_, query.root(), settled);
+  });
 }
 
 Result<MomentExplanation> Searcher::explain_moment(const Query& query, std::string_view episode,
                                                    Millis at, const SearchOptions& options) {
-  return index::guard_reader(
-      impl_->path, [&] { impl_->reopen(); },
-      [&] {
-        return index::explain_moment(*impl_, query.root(), {episode, at}, options);
-      });
+  return impl_->run(options, [&](const SearchOptions& settled) {
+    return index::explain_moment(*impl_, query.root(), {episode, at}, settled);
+  });
 }
 
 Result<Mentions> Searcher::mentions(const Query& query, const MentionOptions& options) {

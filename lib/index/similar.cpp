@@ -193,8 +193,6 @@ Result<Page> similar(Reader& reader, std::string_view episode, Millis at,
   if (options.order != Order::relevance) {
     return fail(Errc::invalid_argument, "what is similar comes in order of relevance only");
   }
-  auto page = begin_page(reader, options);
-  if (!page) return page;
   const auto document = reader.document_of(episode);
   if (!document) {
     return fail(Errc::not_found,
@@ -212,12 +210,13 @@ Result<Page> similar(Reader& reader, std::string_view episode, Millis at,
   }
   const auto source = source_around(*document, **timeline, static_cast<std::uint32_t>(at.count()));
   const auto words = telling_words(reader, source, **timeline);
+  const auto query = wishes(words);
+  auto page = begin_page(reader, query, options);
   if (words.empty()) {
-    page->notes.emplace_back("nothing that is said there is said in other episodes");
-    page->episodes = {0, 0};
+    page.notes.emplace_back("nothing that is said there is said in other episodes");
     return page;
   }
-  return search_for(reader, wishes(words), source, options, *std::move(page));
+  return search_for(reader, query, source, options, std::move(page));
 }
 
 }  // namespace whensaid::index

@@ -10,7 +10,8 @@
 
 namespace whensaid::index {
 
-/// Errors: not_found, invalid_argument, moved_on, corrupt. Throws what Xapian throws.
+/// `options` are settled (answer.hpp). Errors: not_found, invalid_argument, corrupt. Throws what
+/// Xapian throws.
 Result<Page> similar(Reader& reader, std::string_view episode, Millis at,
                      const SearchOptions& options);
 
