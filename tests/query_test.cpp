@@ -467,6 +467,17 @@ BOOST_AUTO_TEST_CASE(brackets_nest_to_the_limit_and_deeper_ones_are_ignored) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(alternatives_in_the_deepest_bracket_are_within_the_limit_too) {
+  // They stand without a bracket of their own, but take one when they are printed.
+  for (std::size_t depth = kMaxQueryDepth - 3; depth <= kMaxQueryDepth; ++depth) {
+    const auto parsed = Query::parse(repeat("w -(", depth) + "in:turn x a OR \"b c\"");
+    BOOST_TEST(depth_of(parsed.to_string()) <= kMaxQueryDepth);
+    BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
+    const auto said = show(parsed.warnings()).find("brackets nest at most 16 deep");
+    BOOST_TEST((said != std::string::npos) == (depth == kMaxQueryDepth));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
   const auto parsed = Query::parse(repeat("ab ", kMaxQueryWords) + "(\"c d\" e");
   BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");

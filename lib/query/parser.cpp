@@ -63,6 +63,7 @@ class Parser {
   Part operand();
   Part brackets();
   Part leaf();
+  static bool settle(Node& root);
 
   Part field(bool negated);
   Part zone_field(const Field& field);
@@ -81,9 +82,45 @@ class Parser {
   Restrictions* bracket_{nullptr};  ///< of the innermost bracket
 };
 
+/// Levels of what may take brackets when it is printed.
+std::size_t levels(const Node& node) {
+  std::size_t below = 0;
+  const auto look = [&below](const std::vector<Node>& children) {
+    for (const auto& child : children) below = std::max(below, levels(child));
+  };
+  if (const auto* const group = std::get_if<Group>(&node.kind)) {
+    look(group->must);
+    look(group->should);
+    look(group->must_not);
+  } else if (const auto* const near = std::get_if<Near>(&node.kind)) {
+    look(near->sides);
+  } else if (const auto* const within = std::get_if<Within>(&node.kind)) {
+    look(within->child);
+  } else {
+    return 0;
+  }
+  return below + 1;
+}
+
+/// AND and OR make groups without brackets, which have some when they are printed. What then nests
+/// too deep is read as its text is, for a tree is what its text says.
+bool Parser::settle(Node& root) {
+  bool changed = false;
+  for (std::size_t round = 0; round < kMaxQueryDepth && levels(root) > kMaxQueryDepth; ++round) {
+    const auto text = print(root);
+    Parser again{text};
+    auto read = canonical(Node{again.side_by_side().group});
+    if (read == root) break;
+    root = std::move(read);
+    changed = true;
+  }
+  return changed;
+}
+
 Parsed Parser::parse() {
   Parsed parsed;
   parsed.root = canonical(Node{side_by_side().group});
+  if (settle(parsed.root)) symbols_.warn_too_deep(Symbol{});
   parsed.warnings = symbols_.take_warnings();
   const auto* const root = std::get_if<Group>(&parsed.root.kind);
   if (root != nullptr && excludes_only(*root) && !root->must_not.empty()) {

@@ -96,11 +96,7 @@ bool Symbols::keep_bracket(const Symbol& symbol) {
       ++open_;
       return true;
     }
-    if (!said_too_deep_) {
-      warn(symbol, "brackets nest at most " + std::to_string(kMaxQueryDepth) +
-                       " deep: deeper ones are ignored");
-    }
-    said_too_deep_ = true;
+    warn_too_deep(symbol);
     ++skipped_;
     return false;
   }
@@ -115,6 +111,12 @@ bool Symbols::keep_bracket(const Symbol& symbol) {
   }
   --open_;
   return true;
+}
+
+void Symbols::warn_too_deep(const Symbol& symbol) {
+  if (std::exchange(said_too_deep_, true)) return;
+  warn(symbol, "brackets nest at most " + std::to_string(kMaxQueryDepth) +
+                   " deep: deeper ones are ignored");
 }
 
 // Counted on words and phrases, not on the text: so what is kept, printed, is within them too.
