@@ -50,32 +50,29 @@ double saturated(double weight, std::uint32_t count, double k) {
 
 }  // namespace
 
+/// Added up anew each time it is asked: a running sum would round differently by the way it came.
 class Ranker::Sum {
  public:
   Sum(const std::vector<double>& weights, double k)
       : weights_(weights), k_(k), counts_(weights.size()) {}
 
-  void add(std::uint32_t atom) { change(atom, 1); }
-  void drop(std::uint32_t atom) { change(atom, -1); }
-  [[nodiscard]] double value() const { return value_; }
+  void add(std::uint32_t atom) { ++counts_[atom]; }
+  void drop(std::uint32_t atom) { --counts_[atom]; }
+  [[nodiscard]] double value() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i) sum += saturated(weights_[i], counts_[i], k_);
+    return sum;
+  }
   /// The weights of the words that are there at all.
-  [[nodiscard]] double present() const { return present_; }
-
- private:
-  void change(std::uint32_t atom, int by) {
-    const auto weight = weights_[atom];
-    auto& count = counts_[atom];
-    value_ -= saturated(weight, count, k_);
-    present_ -= count == 0 ? 0 : weight;
-    count = static_cast<std::uint32_t>(static_cast<int>(count) + by);
-    value_ += saturated(weight, count, k_);
-    present_ += count == 0 ? 0 : weight;
+  [[nodiscard]] double present() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i) sum += counts_[i] > 0 ? weights_[i] : 0;
+    return sum;
   }
 
+ private:
   const std::vector<double>& weights_;
   double k_;
-  double value_{0};
-  double present_{0};
   std::vector<std::uint32_t> counts_;
 };
 
@@ -171,24 +168,53 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
 }
 
 /// The talk is about it when its words are said in the minutes around, too; and it is where that
-/// talk begins when they are said in the minutes that follow.
-void Ranker::weigh_context(Matches matches, std::size_t speech, std::size_t first, Window& window) {
-  const auto at = std::int64_t{ms_[first]};
-  const auto half = std::int64_t{options_.around_ms / 2};
-  const auto ahead_from = at + options_.window_ms;
-  const auto ahead_to = ahead_from + options_.ahead_ms;
-  Sum around(spoken_weights_, kContextSaturation);
-  Sum ahead(spoken_weights_, kContextSaturation);
-  for (auto i = first; i > speech && ms_[i - 1] >= at - half; --i) {
-    around.add(matches[i - 1].atom);
+/// talk begins when they are said in the minutes that follow. Asked for one match after the other:
+/// its sums slide, or thousands of matches of a wildcard would take seconds.
+class Ranker::Context {
+ public:
+  Context(const Ranker& ranker, Matches matches, std::size_t begin)
+      : ranker_(ranker),
+        matches_(matches),
+        around_(ranker.spoken_weights_, kContextSaturation),
+        ahead_(ranker.spoken_weights_, kContextSaturation) {
+    for (auto* end : {&around_from_, &around_to_, &ahead_from_, &ahead_to_}) *end = begin;
   }
-  for (auto i = first; i < matches.size() && ms_[i] <= std::max(at + half, ahead_to); ++i) {
-    if (ms_[i] <= at + half) around.add(matches[i].atom);
-    if (ms_[i] >= ahead_from && ms_[i] <= ahead_to) ahead.add(matches[i].atom);
+
+  void weigh(std::size_t first, Window& window) {
+    const auto& options = ranker_.options_;
+    const auto at = std::int64_t{ranker_.ms_[first]};
+    const auto half = std::int64_t{options.around_ms / 2};
+    const auto behind = at + options.window_ms;
+    slide(around_, around_to_, at + half + 1, true);
+    slide(around_, around_from_, at - half, false);
+    slide(ahead_, ahead_to_, behind + options.ahead_ms + 1, true);
+    slide(ahead_, ahead_from_, behind, false);
+    window.parts.context = options.around * around_.value() + options.ahead * ahead_.value();
+    window.parts.coverage +=
+        options.coverage * ranker_.coverage(around_.present() + ranker_.of_people_);
   }
-  window.parts.context = options_.around * around.value() + options_.ahead * ahead.value();
-  window.parts.coverage += options_.coverage * coverage(around.present() + of_people_);
-}
+
+ private:
+  /// Moves one end of a stretch on to the first match at `ms` or later.
+  void slide(Sum& sum, std::size_t& end, std::int64_t ms, bool adds) const {
+    for (; end < matches_.size() && std::int64_t{ranker_.ms_[end]} < ms; ++end) {
+      if (adds) {
+        sum.add(matches_[end].atom);
+      } else {
+        sum.drop(matches_[end].atom);
+      }
+    }
+  }
+
+  const Ranker& ranker_;
+  Matches matches_;
+  Sum around_;
+  Sum ahead_;
+  std::size_t around_from_{0};
+  std::size_t around_to_{0};
+  std::size_t ahead_from_{0};
+  std::size_t ahead_to_{0};
+};
 
 void Ranker::keep(Window window, Bound bound) {
   window.score = window.parts.sum();
@@ -239,6 +265,7 @@ void Ranker::find_speech_windows(Matches matches, std::size_t begin, Bound bound
   sum_neighbours(matches, begin);
   Sum inside(spoken_weights_, options_.saturation);
   Sum typed(spoken_weights_, 0);
+  Context context(*this, matches, begin);
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
     if (plan_.atoms[matches[i].atom].stop) continue;
@@ -258,7 +285,7 @@ void Ranker::find_speech_windows(Matches matches, std::size_t begin, Bound bound
     window.parts.order = options_.order * std::min(total_weight_, order);
     window.parts.closeness = options_.closeness * std::min(total_weight_, closeness);
     if (window.parts.sum() + most_context_ + slack(bound) >= bound.floor) {
-      weigh_context(matches, begin, i, window);
+      context.weigh(i, window);
       keep(window, bound);
     }
     inside.drop(matches[i].atom);

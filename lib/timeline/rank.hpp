@@ -112,6 +112,7 @@ class Ranker {
   using Matches = std::span<const Match>;
   /// What the words in a sliding range of matches tell.
   class Sum;
+  class Context;
 
   void time_matches(const Timeline& timeline, Matches matches);
   void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
@@ -125,7 +126,6 @@ class Ranker {
   void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);
   void find_speech_windows(Matches matches, std::size_t begin, Bound bound);
   void sum_neighbours(Matches matches, std::size_t begin);
-  void weigh_context(Matches matches, std::size_t speech, std::size_t first, Window& window);
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
                                   Bound bound);
   void keep(Window window, Bound bound);
