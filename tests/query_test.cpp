@@ -478,6 +478,15 @@ BOOST_AUTO_TEST_CASE(alternatives_in_the_deepest_bracket_are_within_the_limit_to
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_only_excludes_counts_as_a_word_within_the_limit) {
+  // It excludes from everything: that is printed as a word more.
+  const auto parsed = Query::parse("(at:<10m -a) " + repeat("b ", kMaxQueryWords - 1));
+  BOOST_TEST(parsed.to_string() == "(at:<10m * -a) " + repeat("b ", kMaxQueryWords - 3) + "b");
+  BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
+  BOOST_TEST(show(parsed.warnings()) ==
+             "1:0: a query has at most 64 words and phrases: the rest is left out\n");
+}
+
 BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
   const auto parsed = Query::parse(repeat("ab ", kMaxQueryWords) + "(\"c d\" e");
   BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -63,7 +64,7 @@ class Parser {
   Part operand();
   Part brackets();
   Part leaf();
-  static bool settle(Node& root);
+  static std::optional<Warning> settle(Node& root);
 
   Part field(bool negated);
   Part zone_field(const Field& field);
@@ -82,46 +83,65 @@ class Parser {
   Restrictions* bracket_{nullptr};  ///< of the innermost bracket
 };
 
-/// Levels of what may take brackets when it is printed.
-std::size_t levels(const Node& node) {
-  std::size_t below = 0;
-  const auto look = [&below](const std::vector<Node>& children) {
-    for (const auto& child : children) below = std::max(below, levels(child));
+/// What its text counts when it is read: levels that may take brackets, and words.
+struct Size {
+  std::size_t levels{0};
+  std::size_t words{0};
+
+  [[nodiscard]] bool fits() const { return levels <= kMaxQueryDepth && words <= kMaxQueryWords; }
+};
+
+Size size_of(const Node& node) {
+  Size size;
+  const auto add = [&size](const std::vector<Node>& children) {
+    for (const auto& child : children) {
+      const auto one = size_of(child);
+      size.levels = std::max(size.levels, one.levels);
+      size.words += one.words;
+    }
   };
   if (const auto* const group = std::get_if<Group>(&node.kind)) {
-    look(group->must);
-    look(group->should);
-    look(group->must_not);
+    add(group->must);
+    add(group->should);
+    add(group->must_not);
   } else if (const auto* const near = std::get_if<Near>(&node.kind)) {
-    look(near->sides);
+    add(near->sides);
   } else if (const auto* const within = std::get_if<Within>(&node.kind)) {
-    look(within->child);
+    add(within->child);
+    size.words += within->speakers.size() + within->other_speakers.size();
   } else {
-    return 0;
+    return {0, 1};
   }
-  return below + 1;
+  ++size.levels;
+  return size;
 }
 
-/// AND and OR make groups without brackets, which have some when they are printed. What then nests
-/// too deep is read as its text is, for a tree is what its text says.
-bool Parser::settle(Node& root) {
-  bool changed = false;
-  for (std::size_t round = 0; round < kMaxQueryDepth && levels(root) > kMaxQueryDepth; ++round) {
+/// A tree may print more than was read: AND and OR make groups without brackets, which have some
+/// then, and what only excludes excludes from everything. What does not fit is read as its text is,
+/// for a tree is what its text says. Gives the last warning of that.
+std::optional<Warning> Parser::settle(Node& root) {
+  std::optional<Warning> said;
+  for (std::size_t round = 0; round < kMaxQueryDepth && !size_of(root).fits(); ++round) {
     const auto text = print(root);
     Parser again{text};
     auto read = canonical(Node{again.side_by_side().group});
     if (read == root) break;
     root = std::move(read);
-    changed = true;
+    const auto warnings = again.symbols_.take_warnings();
+    if (!warnings.empty()) said = warnings.back();
   }
-  return changed;
+  return said;
 }
 
 Parsed Parser::parse() {
   Parsed parsed;
   parsed.root = canonical(Node{side_by_side().group});
-  if (settle(parsed.root)) symbols_.warn_too_deep(Symbol{});
+  const auto settled = settle(parsed.root);
   parsed.warnings = symbols_.take_warnings();
+  if (settled && std::none_of(parsed.warnings.begin(), parsed.warnings.end(),
+                              [&](const Warning& w) { return w.message == settled->message; })) {
+    parsed.warnings.push_back({1, 0, settled->message});
+  }
   const auto* const root = std::get_if<Group>(&parsed.root.kind);
   if (root != nullptr && excludes_only(*root) && !root->must_not.empty()) {
     parsed.warnings.push_back({1, 0, "nothing is searched for: the query only excludes"});

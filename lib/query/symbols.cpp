@@ -96,7 +96,11 @@ bool Symbols::keep_bracket(const Symbol& symbol) {
       ++open_;
       return true;
     }
-    warn_too_deep(symbol);
+    if (!said_too_deep_) {
+      warn(symbol, "brackets nest at most " + std::to_string(kMaxQueryDepth) +
+                       " deep: deeper ones are ignored");
+    }
+    said_too_deep_ = true;
     ++skipped_;
     return false;
   }
@@ -111,12 +115,6 @@ bool Symbols::keep_bracket(const Symbol& symbol) {
   }
   --open_;
   return true;
-}
-
-void Symbols::warn_too_deep(const Symbol& symbol) {
-  if (std::exchange(said_too_deep_, true)) return;
-  warn(symbol, "brackets nest at most " + std::to_string(kMaxQueryDepth) +
-                   " deep: deeper ones are ignored");
 }
 
 // Counted on words and phrases, not on the text: so what is kept, printed, is within them too.

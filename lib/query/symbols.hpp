@@ -29,8 +29,6 @@ class Symbols {
   [[nodiscard]] bool full() const { return full_; }
 
   void warn(const Symbol& symbol, std::string message);
-  /// Once.
-  void warn_too_deep(const Symbol& symbol);
   [[nodiscard]] std::vector<Warning> take_warnings() { return std::move(warnings_); }
 
  private:
