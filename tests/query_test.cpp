@@ -487,6 +487,12 @@ BOOST_AUTO_TEST_CASE(what_only_excludes_counts_as_a_word_within_the_limit) {
              "1:0: a query has at most 64 words and phrases: the rest is left out\n");
 }
 
+BOOST_AUTO_TEST_CASE(values_of_fields_count_as_words_within_the_limit) {
+  const auto parsed = Query::parse("(in:turn -a) (kind:title -b) " + repeat("c ", kMaxQueryWords));
+  BOOST_TEST((Query::parse(parsed.to_string()) == parsed));
+  BOOST_TEST(show(parsed.warnings()).find("at most 64 words") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(words_beyond_the_limit_are_left_out) {
   const auto parsed = Query::parse(repeat("ab ", kMaxQueryWords) + "(\"c d\" e");
   BOOST_TEST(parsed.to_string() == repeat("ab ", kMaxQueryWords - 1) + "ab");

@@ -83,7 +83,8 @@ class Parser {
   Restrictions* bracket_{nullptr};  ///< of the innermost bracket
 };
 
-/// What its text counts when it is read: levels that may take brackets, and words.
+/// What its text counts at most when it is read: levels that may take brackets, and words, values
+/// of fields among them.
 struct Size {
   std::size_t levels{0};
   std::size_t words{0};
@@ -109,6 +110,7 @@ Size size_of(const Node& node) {
   } else if (const auto* const within = std::get_if<Within>(&node.kind)) {
     add(within->child);
     size.words += within->speakers.size() + within->other_speakers.size();
+    size.words += (within->zones.empty() ? 0U : 1U) + (within->scope == Scope::episode ? 0U : 1U);
   } else {
     return {0, 1};
   }
