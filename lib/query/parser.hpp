@@ -1,21 +1,13 @@
 #pragma once
 
-// Text to tree, by recursive descent over lexer.hpp. One function per level of the grammar in
-// whensaid/query.hpp; a new prefix or operator is a symbol in the lexer and a case in its level.
+// Any bytes to a tree: the grammar, and what is around it. Text is repaired before, a tree that
+// prints more than it may is read again behind.
 
 #include <string_view>
-#include <vector>
 
-#include <whensaid/source.hpp>
-
-#include "query/tree.hpp"
+#include "query/grammar.hpp"
 
 namespace whensaid::query {
-
-struct Parsed {
-  Node root{};  ///< canonical
-  std::vector<Warning> warnings{};
-};
 
 /// Total: any bytes give a tree. Time is linear in the text, the stack is bounded by
 /// kMaxQueryDepth.

@@ -1,6 +1,6 @@
 #pragma once
 
-// The query tree: what parser.cpp makes and everything later reads. Values only; no analysis has
+// The query tree: what grammar.cpp makes and everything later reads. Values only; no analysis has
 // happened yet, words are the user's own text (UTF-8, repaired). What each node means is written in
 // whensaid/query.hpp, and nowhere else.
 
