@@ -65,6 +65,41 @@ BOOST_AUTO_TEST_CASE(width_counts_columns_and_not_bytes) {
   BOOST_TEST(columns_of("") == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_window_shows_as_much_around_a_place_as_fits) {
+  struct Case {
+    std::string text;
+    std::size_t at;
+    std::size_t columns;
+    std::string expected;  ///< with ^ on a line of its own under the place
+  };
+  for (const auto& [text, at, columns, expected] : {
+           Case{"short", 2, 9, "short\n  ^"},
+           {"short", 0, 5, "short\n^"},
+           {"short", 5, 5, "short\n     ^"},
+           {"short", 9, 5, "short\n     ^"},
+           {"", 0, 5, "\n^"},
+           {"abcdefghijk", 5, 5, "…defgh…\n   ^"},
+           {"abcdefghijk", 5, 4, "…defg…\n   ^"},
+           {"abcdefghijk", 0, 5, "abcde…\n^"},
+           {"abcdefghijk", 1, 5, "abcde…\n ^"},
+           {"abcdefghijk", 10, 5, "…ghijk\n     ^"},
+           {"abcdefghijk", 11, 5, "…ghijk\n      ^"},
+           {"äöüßåéèçñõâ", 10, 5, "…ßåéèç…\n   ^"},
+           {"äöüßåéèçñõâ", 9, 5, "…ßåéèç…\n   ^"},  // inside a character
+           {"東京大阪神戸名古屋", 9, 6, "…大阪神…\n   ^"},
+           {"東京大阪神戸名古屋", 9, 5, "…大阪…\n   ^"},  // never half of one
+           {"e\xcc\x81 e\xcc\x81 x", 8, 9, "e\xcc\x81 e\xcc\x81 x\n    ^"},
+           {"a\nb\tc", 4, 9, "a b c\n    ^"},
+           {"a\x1b\x1b(b", 3, 9, "a(b\n ^"},
+           {"a\xff\xff(b", 3, 9, "a\xef\xbf\xbd\xef\xbf\xbd(b\n   ^"},
+       }) {
+    const auto window = window_around(text, at, columns);
+    BOOST_TEST_CONTEXT(text << " at " << at) {
+      BOOST_TEST(window.text + '\n' + std::string(window.columns_before, ' ') + '^' == expected);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(lines_break_at_blanks_and_keep_their_indent) {
   BOOST_TEST(marked("one two three four five six", {}, {20, 2, 0}) ==
              "one two three four\n  five six");

@@ -286,6 +286,22 @@ BOOST_AUTO_TEST_CASE(a_warning_about_the_query_points_at_the_column) {
   BOOST_TEST(contains(run.err, "\n  swarm (queen\n        ^\n"), run.err);
 }
 
+BOOST_AUTO_TEST_CASE(a_warning_shows_only_the_part_of_a_long_query_that_it_is_about) {
+  const auto brackets = whensaid({"search", std::string(10'000, '(') + "queen \"swarm"});
+  BOOST_TEST(brackets.err.size() < 4'000U);  // 17 warnings
+  BOOST_TEST(contains(brackets.err, "query, column 10007: "), brackets.err);
+  BOOST_TEST(contains(brackets.err, "\n  …" + std::string(60, '(') + "queen \"swarm\n  " +
+                                        std::string(67, ' ') + "^\n"),
+             brackets.err);
+  std::string wide;  // two columns and three bytes each
+  for (int i = 0; i < 500; ++i) wide += "京";
+  const auto queen = whensaid({"search", "swarm\n" + wide + " (queen"});
+  BOOST_TEST(contains(queen.err, "query, column 1508: "), queen.err);
+  BOOST_TEST(contains(queen.err, "\n  …" + wide.substr(0, 32 * 3) + " (queen\n" +
+                                     std::string(68, ' ') + "^\n"),
+             queen.err);
+}
+
 BOOST_AUTO_TEST_CASE(what_was_not_searched_as_asked_is_told) {
   const auto run = whensaid({"search", "queen OR /[z-a]/"});
   BOOST_TEST(run.exit == 0);

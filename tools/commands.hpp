@@ -107,7 +107,7 @@ Exit run_check(const Context& context, const CheckArguments& arguments);
 Exit run_remove(const Context& context, const RemoveArguments& arguments);
 Exit run_export(const Context& context, const ExportArguments& arguments);
 
-/// Each warning on stderr, with the query and a caret under the place.
+/// Each warning on stderr, with a line of the query and a caret under the place.
 void show_warnings(std::string_view text, const Query& query);
 
 /// Reads a file of synonyms, if one is named; says on stderr what is odd in it, or why it cannot be

@@ -20,6 +20,10 @@ namespace whensaid::tool {
 
 namespace {
 
+/// Of a query, beside a warning about it: a line of a usual terminal. There may be many warnings
+/// about a query of many pages.
+constexpr std::size_t kQueryColumns = 72;
+
 struct Timed {
   Result<Page> page;
   double took_ms{0};
@@ -165,9 +169,9 @@ void show_warnings(std::string_view text, const Query& query) {
       complain(fmt::format("query: {}", warning.message));
       continue;
     }
-    const auto before = text.substr(0, std::min(warning.column - 1, text.size()));
-    complain(fmt::format("query, column {}: {}\n{}\n{:>{}}", warning.column, warning.message, text,
-                         "^", columns_of(before) + 1));
+    const auto shown = window_around(text, warning.column - 1, kQueryColumns);
+    complain(fmt::format("query, column {}: {}\n{}\n{:>{}}", warning.column, warning.message,
+                         shown.text, "^", shown.columns_before + 1));
   }
 }
 

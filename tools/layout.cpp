@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cwchar>
+#include <iterator>
 #include <optional>
 
 namespace whensaid::tool {
@@ -206,6 +207,39 @@ std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
   for (const auto& glyph : glyphs(text)) columns += glyph.columns;
   return columns;
+}
+
+Window window_around(std::string_view text, std::size_t at, std::size_t columns) {
+  const auto all = glyphs(text, {ByteRange{at, text.size()}});
+  const auto place = std::ranges::find(all, true, &Glyph::marked);
+  auto first = place;
+  auto last = place;
+  std::size_t used = 0;
+  const auto takes = [&](const Glyph& glyph) {
+    if (used + glyph.columns > columns) return false;
+    used += glyph.columns;
+    return true;
+  };
+  for (bool wider = true; wider;) {
+    wider = false;
+    if (last != all.end() && takes(*last)) {
+      ++last;
+      wider = true;
+    }
+    if (first != all.begin() && takes(*std::prev(first))) {
+      --first;
+      wider = true;
+    }
+  }
+  constexpr std::string_view kEllipsis = "…";
+  Window window;
+  if (first != all.begin()) window = {std::string(kEllipsis), columns_of(kEllipsis)};
+  for (auto glyph = first; glyph != last; ++glyph) {
+    window.text += glyph->bytes;
+    if (glyph < place) window.columns_before += glyph->columns;
+  }
+  if (last != all.end()) window.text += kEllipsis;
+  return window;
 }
 
 std::string wrap(const std::vector<Glyph>& text, const Lines& lines, std::string_view mark_on,

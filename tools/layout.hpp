@@ -31,6 +31,15 @@ struct Glyph {
 /// Columns that `text`, once cleaned, takes on a terminal.
 [[nodiscard]] std::size_t columns_of(std::string_view text);
 
+/// A part of a text that is too long for a line, around a place in it.
+struct Window {
+  std::string text{};             ///< cleaned; an ellipsis stands for what is left out
+  std::size_t columns_before{0};  ///< columns of `text` before the place
+};
+
+/// As much around byte `at` as fits into `columns`, besides the ellipses; a text that fits, whole.
+[[nodiscard]] Window window_around(std::string_view text, std::size_t at, std::size_t columns);
+
 /// How wrap() breaks lines.
 struct Lines {
   std::size_t width{0};   ///< columns of the terminal; 0: no limit, one line
