@@ -108,6 +108,12 @@ BOOST_AUTO_TEST_CASE(warnings_about_the_query_are_told) {
   BOOST_TEST(contains(run.out, "\n  note        /[z-a]/: "), run.out);
 }
 
+BOOST_AUTO_TEST_CASE(a_query_without_words_is_read_as_nothing) {
+  const auto run = whensaid({"explain", "((("});
+  BOOST_TEST(run.exit == 1);
+  BOOST_TEST(run.out == "query\n  read as     nothing\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_like_a_moment_comes_in_every_format_of_search) {
   const auto run = whensaid({"similar", "glass@1@0:04"});
   BOOST_TEST(run.exit == 0);

@@ -201,7 +201,8 @@ std::string moment_text(const MomentExplanation& moment, const EpisodeTime& aske
 
 std::string render_explained(const Explained& explained, const Terminal& terminal) {
   const auto& search = explained.search;
-  auto out = heading("query", terminal) + line("read as", search.query, terminal);
+  auto out = heading("query", terminal) +
+             line("read as", search.query.empty() ? "nothing" : search.query, terminal);
   if (!search.searched.empty()) {
     out += line("searched", search.searched + " (nothing holds all of the query)", terminal);
   }
