@@ -83,20 +83,6 @@ Result<void> look_for(Reader& reader, const query::Node& root, const SearchOptio
 
 }  // namespace
 
-Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options,
-                 const std::vector<Wish>& wishes) {
-  Prepared prepared;
-  if (reader.analyzers.empty()) return prepared;
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  const auto dictionary = reader.dictionary(options);
-  prepared.compiled =
-      compile(root, reader.analyzers, dictionary, options.today.value_or(now), wishes);
-  for (const auto& [language, plan] : prepared.compiled.plans) {
-    prepared.stages.try_emplace(language, plan);
-  }
-  return prepared;
-}
-
 Result<std::vector<Wish>> wishes_for(Reader& reader, const query::Node& root,
                                      const SearchOptions& options) {
   if (options.feedback == 0 || options.order != Order::relevance) return std::vector<Wish>{};
@@ -122,9 +108,7 @@ Result<SearchOptions> settled(const Reader& reader, const SearchOptions& options
                                     "again at the first page, without a snapshot");
   }
   if (!settled.today) settled.today = days;
-  if (!settled.today) {
-    settled.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  }
+  settled.today = today_of(settled);
   if (options.typing) {
     settled.candidates = std::min(options.candidates, kTypingCandidates);
     settled.max_expansions = std::min(options.max_expansions, kTypingExpansions);

@@ -8,21 +8,11 @@
 
 #include "index/compile.hpp"
 #include "index/find.hpp"
+#include "index/prepare.hpp"
 #include "index/reader.hpp"
 #include "query/tree.hpp"
 
 namespace whensaid::index {
-
-/// A query made ready for both stages.
-struct Prepared {
-  Compiled compiled{};
-  Stages stages{};  ///< of the plans in `compiled`
-};
-
-/// Without a language in the index there is nothing to search: no plans. `wishes` are those of
-/// wishes_for(). Throws what Xapian throws.
-Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& options,
-                 const std::vector<Wish>& wishes = {});
 
 /// What SearchOptions::feedback asks for; often nothing. Errors: corrupt. Throws what Xapian
 /// throws.

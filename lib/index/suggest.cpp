@@ -4,7 +4,6 @@
 #include "index/suggest.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -12,9 +11,9 @@
 #include <variant>
 #include <vector>
 
-#include "index/compile.hpp"
 #include "index/find.hpp"
 #include "index/lexicon.hpp"
+#include "index/prepare.hpp"
 #include "index/synonym_table.hpp"
 #include "query/canonical.hpp"
 #include "text/edit_distance.hpp"
@@ -277,13 +276,9 @@ class Correction {
 };
 
 /// Whether the query finds any moment. What the main search cannot read it will say itself.
-bool finds_something(const query::Node& root, Reader& reader, const Dictionary& dictionary,
-                     const SearchOptions& options) {
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  const auto compiled = compile(root, reader.analyzers, dictionary, options.today.value_or(now));
+bool finds_something(const query::Node& root, Reader& reader, const SearchOptions& options) {
+  auto [compiled, stages] = prepare(reader, root, options);
   if (compiled.episodes.empty()) return false;
-  Stages stages;
-  for (const auto& [language, plan] : compiled.plans) stages.try_emplace(language, plan);
   SearchOptions one;
   one.limit = 1;
   one.per_episode = 1;
@@ -300,14 +295,13 @@ std::optional<std::string> suggest(const query::Node& root, Reader& reader,
                                    const SearchOptions& options) {
   if (reader.analyzers.empty()) return std::nullopt;
   std::vector<query::Node> nodes{root};
-  const auto dictionary = reader.dictionary(options);
-  Correction correction(reader, dictionary.synonyms);
+  Correction correction(reader, reader.dictionary(options).synonyms);
   correction.correct(nodes);
   if (!correction.changed()) return std::nullopt;
   const auto meant = query::canonical(as_one(std::move(nodes)));
   auto text = query::print(meant);
   if (text == query::print(root)) return std::nullopt;
-  if (!finds_something(meant, reader, dictionary, options)) return std::nullopt;
+  if (!finds_something(meant, reader, options)) return std::nullopt;
   return text;
 }
 
