@@ -189,7 +189,7 @@ class Planner {
     };
     made.speakers = names(within.speakers);
     made.other_speakers = names(within.other_speakers);
-    const auto outer = std::exchange(only_names_, only_names_ || looks_in_names(within.zones));
+    const auto outer = std::exchange(only_names_, only_names_ || chooses_episodes(within.zones));
     auto child = condition(within.child.front(), ranked);
     only_names_ = outer;
     if (is_empty(child)) return {};
@@ -237,7 +237,7 @@ class Planner {
 
   /// guest:lambert chooses episodes: the name itself is not the moment that is meant, so it weighs
   /// nothing, and whatever else matched in the episode comes first.
-  static bool looks_in_names(const std::vector<Zone>& zones) {
+  static bool chooses_episodes(const std::vector<Zone>& zones) {
     return !zones.empty() && std::all_of(zones.begin(), zones.end(), [](Zone zone) {
       return zone == Zone::show || zone == Zone::guest || zone == Zone::host;
     });

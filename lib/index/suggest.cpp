@@ -109,7 +109,8 @@ class Correction {
     } else if constexpr (std::is_same_v<Kind, query::Near>) {
       correct(kind.sides);
     } else if constexpr (std::is_same_v<Kind, query::Within>) {
-      const auto outer = std::exchange(in_names_, in_names_ || looks_in_names(kind.zones));
+      const auto outer =
+          std::exchange(in_names_, in_names_ || looks_in_show_or_speaker(kind.zones));
       correct(kind.child);
       in_names_ = outer;
       auto whole = as_one(std::move(kind.child));
@@ -201,7 +202,7 @@ class Correction {
   }
 
   /// Free words are not looked for in the names of shows and speakers; fields are.
-  static bool looks_in_names(const std::vector<Zone>& zones) {
+  static bool looks_in_show_or_speaker(const std::vector<Zone>& zones) {
     return std::any_of(zones.begin(), zones.end(),
                        [](Zone zone) { return zone == Zone::show || zone == Zone::speaker; });
   }
