@@ -121,12 +121,7 @@ class Candidates {
   }
 
   Xapian::Query all(const std::vector<query::Node>& nodes) {
-    const auto also = alternatives(nodes);
-    std::vector<Xapian::Query> parts;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      auto part = is_leaf(nodes[i]) ? leaf(nodes[i], also[i]) : query(nodes[i]);
-      if (!part.empty()) parts.push_back(std::move(part));
-    }
+    const auto parts = parts_of(nodes, [](const query::Node&) { return true; });
     return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
   }
 
@@ -134,14 +129,22 @@ class Candidates {
   /// every language.
   Xapian::Query any(const std::vector<query::Node>& nodes) {
     const bool all_tell = languages_where_all_stop(nodes).empty();
+    const auto parts = parts_of(
+        nodes, [&](const query::Node& node) { return !all_tell || !stops_everywhere(node); });
+    return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+  }
+
+  /// The queries of the nodes that are `wanted`, without those that look for nothing.
+  template <typename Wanted>
+  std::vector<Xapian::Query> parts_of(const std::vector<query::Node>& nodes, Wanted wanted) {
     const auto also = alternatives(nodes);
     std::vector<Xapian::Query> parts;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (all_tell && stops_everywhere(nodes[i])) continue;
+      if (!wanted(nodes[i])) continue;
       auto part = is_leaf(nodes[i]) ? leaf(nodes[i], also[i]) : query(nodes[i]);
       if (!part.empty()) parts.push_back(std::move(part));
     }
-    return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+    return parts;
   }
 
   /// The languages in which every one of the nodes is a stop word.

@@ -60,6 +60,13 @@ class Planner {
     return static_cast<std::uint32_t>(plan_.atoms.size() - 1);
   }
 
+  /// `work(node, also)` for each, with what may stand for it beside the others.
+  template <typename Work>
+  void with_alternatives(std::span<const query::Node> nodes, Work work) {
+    const auto also = alternatives_.of(nodes, language_);
+    for (std::size_t i = 0; i < nodes.size(); ++i) work(nodes[i], also[i]);
+  }
+
   Condition condition(const query::Node& node, bool ranked) {
     return condition(node, ranked, alternatives_.of({&node, 1}, language_).front());
   }
@@ -121,10 +128,9 @@ class Planner {
       if (!is_empty(part)) into.push_back(std::move(part));
     };
     const auto fill = [&](std::vector<Condition>& into, const std::vector<query::Node>& from) {
-      const auto also = alternatives_.of(from, language_);
-      for (std::size_t i = 0; i < from.size(); ++i) {
-        add_part(into, condition(from[i], ranked, also[i]));
-      }
+      with_alternatives(from, [&](const query::Node& node, const Sequences& also) {
+        add_part(into, condition(node, ranked, also));
+      });
     };
     fill(made.must, group.must);
     fill(made.should, group.should);
@@ -142,14 +148,13 @@ class Planner {
       std::vector<std::uint32_t> atoms;
       const auto leaves =
           is_leaf(side) ? std::span(&side, 1) : std::span(std::get<query::Group>(side.kind).should);
-      const auto also = alternatives_.of(leaves, language_);
-      for (std::size_t i = 0; i < leaves.size(); ++i) {
-        auto atom = make_atom(leaves[i], also[i]);
-        if (atom.words.empty()) continue;
+      with_alternatives(leaves, [&](const query::Node& leaf, const Sequences& also) {
+        auto atom = make_atom(leaf, also);
+        if (atom.words.empty()) return;
         atom.stop = false;  // asked for in so many words
         atom.ranked = ranked;
         atoms.push_back(add(std::move(atom)));
-      }
+      });
       if (!atoms.empty()) made.sides.push_back(std::move(atoms));
     }
     return made.sides.size() > 1 ? made : alternatives(made.sides);
