@@ -110,13 +110,14 @@ Exit run_export(const Context& context, const ExportArguments& arguments);
 /// Each warning on stderr, with a line of the query and a caret under the place.
 void show_warnings(std::string_view text, const Query& query);
 
-/// Reads a file of synonyms, if one is named; says on stderr what is odd in it, or why it cannot be
-/// read.
-std::optional<Synonyms> read_synonyms(const Context& context,
-                                      const std::optional<std::string>& file, Exit& exit);
-
 /// Opens the index for reading; says on stderr why not.
 std::optional<Searcher> open_searcher(const Context& context, Exit& exit);
+
+/// Reads a file of synonyms before, if one is named; says on stderr what is odd in it, or why it
+/// cannot be read.
+std::optional<Searcher> open_searcher(const Context& context,
+                                      const std::optional<std::string>& synonyms_file,
+                                      Synonyms& synonyms, Exit& exit);
 
 /// Writes all of a result to stdout; the exit code is `wanted`, or io when that fails.
 Exit print_result(std::string_view bytes, Exit wanted);

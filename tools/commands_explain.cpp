@@ -14,15 +14,6 @@
 
 namespace whensaid::tool {
 
-namespace {
-
-Exit failed(const Error& error) {
-  const auto exit = complain(error);
-  return error.code == Errc::not_found ? Exit::nothing_found : exit;
-}
-
-}  // namespace
-
 Exit run_explain(const Context& context, const ExplainArguments& arguments) {
   std::optional<EpisodeTime> asked;
   if (arguments.moment) {
@@ -34,21 +25,18 @@ Exit run_explain(const Context& context, const ExplainArguments& arguments) {
   }
   Exit exit = Exit::ok;
   auto options = arguments.options;
-  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
-  if (!synonyms) return exit;
-  options.synonyms = *std::move(synonyms);
-  auto searcher = open_searcher(context, exit);
+  auto searcher = open_searcher(context, arguments.synonyms, options.synonyms, exit);
   if (!searcher) return exit;
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = arguments.typing ? Query::parse_typing(text) : Query::parse(text);
   options.typing = arguments.typing;
   options.partial = arguments.partial.value_or(arguments.view == View::text);
   const auto search = searcher->explain(query, options);
-  if (!search) return failed(search.error());
+  if (!search) return complain_of_answer(search.error());
   Explained explained{text, query, *search, {}, {}};
   if (asked) {
     auto moment = searcher->explain_moment(query, asked->episode, asked->at, options);
-    if (!moment) return failed(moment.error());
+    if (!moment) return complain_of_answer(moment.error());
     explained.asked = std::move(asked);
     explained.moment = *std::move(moment);
   }

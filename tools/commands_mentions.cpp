@@ -26,18 +26,12 @@ void say_all(const Mentions& mentions, const MentionsArguments& arguments) {
 Exit run_mentions(const Context& context, const MentionsArguments& arguments) {
   Exit exit = Exit::ok;
   auto options = arguments.options;
-  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
-  if (!synonyms) return exit;
-  options.synonyms = *std::move(synonyms);
-  auto searcher = open_searcher(context, exit);
+  auto searcher = open_searcher(context, arguments.synonyms, options.synonyms, exit);
   if (!searcher) return exit;
   const std::string text = fmt::format("{}", fmt::join(arguments.words, " "));
   const auto query = Query::parse(text);
   const auto mentions = searcher->mentions(query, options);
-  if (!mentions) {
-    exit = complain(mentions.error());
-    return mentions.error().code == Errc::not_found ? Exit::nothing_found : exit;
-  }
+  if (!mentions) return complain_of_answer(mentions.error());
   exit = mentions->all.mentions == 0 ? Exit::nothing_found : Exit::ok;
   switch (arguments.format) {
     case MentionsArguments::Format::json:

@@ -91,6 +91,25 @@ std::optional<Searcher> open_searcher(const Context& context, Exit& exit) {
   return std::nullopt;
 }
 
+std::optional<Searcher> open_searcher(const Context& context,
+                                      const std::optional<std::string>& synonyms_file,
+                                      Synonyms& synonyms, Exit& exit) {
+  if (synonyms_file) {
+    auto read = Synonyms::read(*synonyms_file);
+    if (!read) {
+      exit = complain(read.error());
+      return std::nullopt;
+    }
+    if (context.verbosity != Verbosity::quiet) {
+      for (const auto& warning : read->warnings()) {
+        complain(fmt::format("{}, line {}: {}", *synonyms_file, warning.line, warning.message));
+      }
+    }
+    synonyms = *std::move(read);
+  }
+  return open_searcher(context, exit);
+}
+
 Exit print_result(std::string_view bytes, Exit wanted) {
   auto output = Output::to_stdout();
   auto done = output.write(bytes);

@@ -175,22 +175,6 @@ void show_warnings(std::string_view text, const Query& query) {
   }
 }
 
-std::optional<Synonyms> read_synonyms(const Context& context,
-                                      const std::optional<std::string>& file, Exit& exit) {
-  if (!file) return Synonyms{};
-  auto read = Synonyms::read(*file);
-  if (!read) {
-    exit = complain(read.error());
-    return std::nullopt;
-  }
-  if (context.verbosity != Verbosity::quiet) {
-    for (const auto& warning : read->warnings()) {
-      complain(fmt::format("{}, line {}: {}", *file, warning.line, warning.message));
-    }
-  }
-  return *std::move(read);
-}
-
 Exit run_search(const Context& context, const SearchArguments& arguments) {
   if (arguments.batch.has_value() == !arguments.words.empty()) {
     complain("search takes either a QUERY or --batch FILE\nsee: whensaid search --help");
@@ -203,12 +187,9 @@ Exit run_search(const Context& context, const SearchArguments& arguments) {
     return Exit::usage;
   }
   Exit exit = Exit::ok;
-  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
-  if (!synonyms) return exit;
-  auto searcher = open_searcher(context, exit);
-  if (!searcher) return exit;
   auto with_synonyms = arguments;
-  with_synonyms.options.synonyms = *std::move(synonyms);
+  auto searcher = open_searcher(context, arguments.synonyms, with_synonyms.options.synonyms, exit);
+  if (!searcher) return exit;
   if (arguments.batch) return search_batch(with_synonyms, *searcher);
   return search_once(context, with_synonyms, *format, *searcher);
 }
@@ -222,18 +203,12 @@ Exit run_similar(const Context& context, const SimilarArguments& arguments) {
   }
   Exit exit = Exit::ok;
   auto options = arguments.options;
-  auto synonyms = read_synonyms(context, arguments.synonyms, exit);
-  if (!synonyms) return exit;
-  options.synonyms = *std::move(synonyms);
-  auto searcher = open_searcher(context, exit);
+  auto searcher = open_searcher(context, arguments.synonyms, options.synonyms, exit);
   if (!searcher) return exit;
   const auto start = std::chrono::steady_clock::now();
   const auto page = searcher->similar(place->episode, place->at, options);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  if (!page) {
-    exit = complain(page.error());
-    return page.error().code == Errc::not_found ? Exit::nothing_found : exit;
-  }
+  if (!page) return complain_of_answer(page.error());
   const auto* format = arguments.format != nullptr ? arguments.format : find_hit_format("text");
   const Answer answer{arguments.place, Query::parse(page->searched), *page, took.count(), true};
   return give(context, answer, *format, *searcher);

@@ -29,6 +29,11 @@ Exit complain(const Error& error) {
   return exit_of(error.code);
 }
 
+Exit complain_of_answer(const Error& error) {
+  const auto exit = complain(error);
+  return error.code == Errc::not_found ? Exit::nothing_found : exit;
+}
+
 std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -18,6 +18,9 @@ void complain(std::string_view message);
 /// Says the error and gives its exit code.
 Exit complain(const Error& error);
 
+/// The same for what an open index was asked: not found is an episode then, and not the index.
+Exit complain_of_answer(const Error& error);
+
 /// "1 episode", "2 episodes".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
