@@ -8,6 +8,7 @@
 
 #include <whensaid/whensaid.hpp>
 
+#include "support/contains.hpp"
 #include "support/episode_builder.hpp"
 #include "support/scratch_dir.hpp"
 
@@ -85,10 +86,6 @@ std::string told(const std::vector<WordShare>& shares) {
     out += (out.empty() ? "" : ", ") + share.text + ' ' + std::to_string(share.times);
   }
   return out;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
 }
 
 }  // namespace

@@ -7,16 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
+#include "support/contains.hpp"
 
 using nlohmann::json;
-using whensaid::test::Command;
+using whensaid::test::contains;
 using Words = std::vector<std::string>;
 
 namespace {
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 constexpr std::string_view kShow =
     R"({"id":"glass@1","show":"Blow","title":"First gather","language":"en","url":"https://blow.example/1","cues":[{"start":2,"end":7,"speaker":"Ilse","text":"the furnace melts the sand and the pipe turns"},{"start":61,"end":66,"speaker":"Ilse","text":"a furnace never sleeps"},{"start":600,"end":606,"text":"goodbye"}]}
@@ -24,9 +21,8 @@ constexpr std::string_view kShow =
 {"id":"glass@3","title":"\u001b[31mAnnealing","language":"en","cues":[{"start":1,"end":5,"text":"slow cooling"}]}
 )";
 
-struct Indexed {
-  Command whensaid;
-  Indexed() { BOOST_REQUIRE_EQUAL(whensaid({"index", "-"}, kShow).exit, 0); }
+struct Indexed : whensaid::test::IndexedCommand {
+  Indexed() : IndexedCommand(kShow) {}
 };
 
 }  // namespace

@@ -15,10 +15,12 @@
 
 #include "index/schema.hpp"
 #include "support/command.hpp"
+#include "support/contains.hpp"
 #include "support/episode_builder.hpp"
 
 using whensaid::IndexWriter;
 using whensaid::test::Command;
+using whensaid::test::contains;
 using whensaid::test::read_file;
 using whensaid::test::write_file;
 using Words = std::vector<std::string>;
@@ -26,10 +28,6 @@ using Words = std::vector<std::string>;
 namespace {
 
 namespace fs = std::filesystem;
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::string vtt(std::string_view text) {
   return "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n" + std::string(text) + "\n";

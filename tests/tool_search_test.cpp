@@ -9,16 +9,14 @@
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
+#include "support/contains.hpp"
 
 using nlohmann::json;
 using whensaid::test::Command;
+using whensaid::test::contains;
 using Words = std::vector<std::string>;
 
 namespace {
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 std::vector<json> json_lines(const std::string& text) {
   std::vector<json> out;
@@ -32,9 +30,8 @@ constexpr std::string_view kShow =
 {"id":"bees/2","show":"Hive Minds","title":"Swarms","language":"en","published":"2024-05-20","cues":[{"start":30,"end":36,"speaker":"Ivo","text":"a swarm \u001b[31mleaves with the old queen \u0007before noon"}]}
 )";
 
-struct Indexed {
-  Command whensaid;
-  Indexed() { BOOST_REQUIRE_EQUAL(whensaid({"index", "-"}, kShow).exit, 0); }
+struct Indexed : whensaid::test::IndexedCommand {
+  Indexed() : IndexedCommand(kShow) {}
 };
 
 }  // namespace

@@ -8,9 +8,11 @@
 
 #include "formats.hpp"
 #include "support/command.hpp"
+#include "support/contains.hpp"
 
 using nlohmann::json;
 using whensaid::test::Command;
+using whensaid::test::contains;
 using whensaid::test::read_file;
 using Words = std::vector<std::string>;
 
@@ -18,23 +20,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 constexpr std::string_view kShow =
     R"({"id":"kiln/1","show":"Kiln Talk","title":"Firing porcelain","language":"en","published":"2024-05-06","duration":200,"chapters":[{"start":0,"title":"Hello"},{"start":90,"title":"Cone ten"}],"cues":[{"start":1,"end":6,"speaker":"Mo","text":"welcome to the pottery hour"},{"start":95,"end":99.5,"speaker":"Lu","text":"porcelain shrinks by a sixth"},{"start":170,"end":175,"speaker":"Mo","text":"goodbye and mind the step"}]}
 {"id":"kiln/2","show":"Kiln Talk","title":"Ash glazes","language":"en","published":"2024-06-07","cues":[{"start":4,"end":9,"text":"wood ash melts into a runny glaze"}]}
 )";
 
-/// A command whose index holds kShow.
-struct Indexed {
-  Command whensaid;
-  Indexed() {
-    const auto run = whensaid({"index", "-"}, kShow);
-    BOOST_REQUIRE_EQUAL(run.err, "");
-    BOOST_REQUIRE_EQUAL(run.exit, 0);
-  }
+struct Indexed : whensaid::test::IndexedCommand {
+  Indexed() : IndexedCommand(kShow) {}
 };
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <boost/test/unit_test.hpp>
 
 #include "support/scratch_dir.hpp"
 
@@ -142,6 +143,16 @@ class Command {
 
   ScratchDir dir_;
   std::vector<std::string> environment_;
+};
+
+/// A command whose index holds `episodes`, a JSON line each.
+struct IndexedCommand {
+  Command whensaid;
+  explicit IndexedCommand(std::string_view episodes) {
+    const auto run = whensaid({"index", "-"}, episodes);
+    BOOST_REQUIRE_EQUAL(run.err, "");
+    BOOST_REQUIRE_EQUAL(run.exit, 0);
+  }
 };
 
 }  // namespace whensaid::test
