@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(words_are_cut_as_unicode_cuts_them) {
       {"don't can't O'Brien rock'n'roll", "don't can't o'brien rock'n'roll"},
       {"'quoted' ''twice'' dogs'", "quoted twice dogs"},
       {"GPT-4o 10x S3 4o k8s h264", "gpt 4o 10x s3 4o k8s h264"},
-      {"3.14 1,000 1,000.50 v1.2 10:30", "3.14 1,000 1,000.50 v1.2 10 30"},
+      {"3.14 1,000 1,000.50 v1.2 10:30", "3 14 1,000 1,000 50 v1 2 10 30"},
       {"snake_case __init__ _ ___", "snake_case __init__"},
       {"$5 50% #hashtag @handle", "5 50 hashtag handle"},
       {"“Curly” — dashes…and dots", "curly dashes and dots"},
@@ -100,14 +100,14 @@ BOOST_AUTO_TEST_CASE(typographic_apostrophes_are_plain_ones) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(dots_colons_and_at_signs_cut_between_letters) {
+BOOST_AUTO_TEST_CASE(dots_colons_and_at_signs_cut) {
   check_forms({
       {"Node.js planetscale.com", "node js planetscale com"},
       {"the end.Start again", "the end start again"},
       {"std::vector key:value EU:n", "std vector key value eu n"},
       {"ann@example.com", "ann example com"},
-      {"１．５ ａｂ．ｃｄ", "1.5 ab cd"},
-      {"a1.b2 3.5b", "a1 b2 3.5b"},
+      {"１．５ ａｂ．ｃｄ", "1 5 ab cd"},
+      {"a1.b2 3.5b", "a1 b2 3 5b"},
   });
 }
 
@@ -363,7 +363,7 @@ BOOST_AUTO_TEST_CASE(tokens_are_appended) {
 }
 
 BOOST_AUTO_TEST_CASE(the_fingerprint_names_all_that_decides) {
-  BOOST_TEST(analyzer_fingerprint().starts_with("whensaid-1 icu-"));
+  BOOST_TEST(analyzer_fingerprint().starts_with("whensaid-2 icu-"));
   BOOST_TEST(analyzer_fingerprint().ends_with(" snowball-2.2"));
 }
 

@@ -30,7 +30,8 @@ bool is_letter(char32_t c) {
 bool is_mark(char32_t c) {
   return c == 0x0300 || c == 0x0308 || c == 0x00AD || c == 0x200D || c == 0x2060;
 }
-bool is_part_of_word(char32_t c) { return is_letter(c) || c == '0' || c == '1' || c == 0x3031; }
+bool is_digit(char32_t c) { return c == '0' || c == '1'; }
+bool is_part_of_word(char32_t c) { return is_letter(c) || is_digit(c) || c == 0x3031; }
 
 struct Line {
   std::string text{};
@@ -71,6 +72,7 @@ std::string_view departure(const Line& line) {
     const char32_t c = bare[i];
     const char32_t after = bare[i + 1];
     if (c == ':' && is_letter(before) && is_letter(after)) return "a colon between letters cuts";
+    if (c == '.' && is_digit(before) && is_digit(after)) return "a full stop between digits cuts";
     const bool cased = after == 'a' || after == 'A';
     if (c == '.' && i == 0 && cased)
       return "a full stop that opens a word of letters belongs to it";

@@ -232,7 +232,7 @@ std::string analyzer_fingerprint() {
   u_getVersion(version);
   std::array<char, U_MAX_VERSION_STRING_LENGTH> icu{};
   u_versionToString(version, icu.data());
-  return std::string("whensaid-1 icu-") + icu.data() + " snowball-2.2";
+  return std::string("whensaid-2 icu-") + icu.data() + " snowball-2.2";
 }
 
 }  // namespace whensaid::text

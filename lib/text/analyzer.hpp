@@ -72,7 +72,7 @@ class Analyzer {
 };
 
 /// Names everything that decides tokens, forms and stems: an index written under another
-/// fingerprint must not be searched with this analyzer. "whensaid-1 icu-72.1 snowball-2.2".
+/// fingerprint must not be searched with this analyzer. "whensaid-2 icu-72.1 snowball-2.2".
 [[nodiscard]] std::string analyzer_fingerprint();
 
 /// Words longer than this many bytes of form are cut to it (on a character boundary): nobody

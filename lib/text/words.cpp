@@ -1,8 +1,9 @@
 // Where our words are not UAX #29's, and why.
 //
-//   .  :  @     between letters cut. UAX joins at . and :, ICU at @ as well; people look for
-//               "planetscale" and "node", recognisers glue sentences ("end.Start"), and whether :
-//               joins depends on ICU's version. Between digits . stays: 3.14.
+//   .  :  @     cut. UAX joins at . and :, ICU at @ as well; people look for "planetscale" and
+//               "node", recognisers glue sentences ("end.Start"), and whether : joins depends on
+//               ICU's version. Between digits, too: "postgres 17" finds "Postgres 17.2", and a
+//               number with a point is a phrase like any other word of several parts.
 //   U.S.A.      single letters with dots between are one word without them ("usa", "e.g." is "eg").
 //   U+202F      the narrow no-break space, which UAX holds for part of a word, ends one like any
 //               other space: French sets it before every "!".
@@ -201,7 +202,7 @@ void WordCutter::split(std::string_view text, ByteSpan word) {
   for (std::size_t at = word.begin; at < word.end;) {
     const Character c = character_at(text, at);
     const std::size_t after = at + c.length;
-    if (is_dot(c.code) && !is_digit(next_base(text, after, word.end))) {
+    if (is_dot(c.code)) {
       split_elisions(text, {word.begin, at});
       word.begin = after;
     }
