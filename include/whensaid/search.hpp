@@ -57,7 +57,9 @@ struct Hit {
   std::optional<Day> published{};
   Zone zone{Zone::speech};
   TimeSpan time{};  ///< from the first matched word to the end of the last
-  Millis entry{0};  ///< where playback should start: the sentence or turn, at most 15 s before
+  /// Where playback should start: of a quote (four words in a row, or a phrase of three) the
+  /// sentence, at most 15 s before; of anything else the turn or chapter, at most 60 s before.
+  Millis entry{0};
   std::string speaker{};  ///< of the first matched word; empty: not known
   std::string chapter{};  ///< title of the chapter around `time.start`; empty: none
   std::string url{};      ///< opens the episode at `entry`, where the source has an address

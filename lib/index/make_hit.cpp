@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "index/context.hpp"
+#include "index/entry.hpp"
 #include "index/excerpt.hpp"
+#include "index/passage.hpp"
 
 namespace whensaid::index {
 
@@ -65,14 +67,14 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   hit.published = card.published;
   hit.zone = moment.zone;
   hit.time = {Millis{moment.start_ms}, Millis{moment.end_ms}};
-  hit.entry = Millis{entry_ms(*passage, moment, **timeline)};
   hit.speaker = speaker_of(moment, **timeline);
   hit.chapter = chapter_of(moment, **timeline, card);
-  hit.url = jump_link(card.url.empty() ? card.audio : card.url, hit.entry);
   hit.score = moment.score;
   hit.zones = zones_of(matches, **timeline);
   keep_own(matches, moment, **timeline);
   const auto words = words_of(matches, stage2.plan);
+  hit.entry = Millis{entry_ms(*passage, moment, **timeline, words)};
+  hit.url = jump_link(card.url.empty() ? card.audio : card.url, hit.entry);
   hit.excerpt = make_excerpt(*passage, words.empty() ? matches : words, options.excerpt_bytes);
   if (words.empty()) hit.excerpt.matches.clear();
   hit.words = matched_words(*passage, **timeline, words);
