@@ -1,5 +1,6 @@
 #include "arguments.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 #include <iostream>
@@ -54,6 +55,16 @@ std::uint64_t Arguments::number(std::string_view name, std::uint64_t otherwise) 
     refuse("--" + std::string(name) + " needs a number, not \"" + text + '"');
   }
   return value;
+}
+
+std::vector<std::string> split_commas(const std::string& text) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    if (end != begin) names.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return names;
 }
 
 int run_program(std::string_view usage, int (*body)(std::span<const char* const>), int argc,

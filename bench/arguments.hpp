@@ -29,6 +29,9 @@ class Arguments {
   std::map<std::string, std::string, std::less<>> named_;
 };
 
+/// "a,b" to its parts; empty ones are left out.
+[[nodiscard]] std::vector<std::string> split_commas(const std::string& text);
+
 /// Runs a program's body; a Failure is printed to stderr and makes the exit status 2 for
 /// invalid_argument and 1 otherwise.
 int run_program(std::string_view usage, int (*body)(std::span<const char* const>), int argc,

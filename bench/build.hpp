@@ -18,11 +18,10 @@ struct Built {
   std::size_t cues{0};
   std::uint64_t text_bytes{0};  ///< of the cues
   double wall_s{0};             ///< reading included, as some engines work meanwhile
-  double cpu_s{0};              ///< all threads, reading left out
+  double cpu_s{0};              ///< all threads, helper processes included, reading left out
   double reading_cpu_s{0};
-  std::uint64_t peak_bytes{0};  ///< resident, of the whole process
+  std::uint64_t peak_bytes{0};  ///< resident, of the largest process
   std::uint64_t disk_bytes{0};
-  double open_ms{0};  ///< filled in by whoever opens the index
 };
 
 /// Forks; the calling process must have one thread only. Throws Failure when the child fails.

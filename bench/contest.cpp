@@ -73,7 +73,7 @@ void build(Engine& engine, const std::filesystem::path& index, Content content,
 
 Verdict ask(Entrant& entrant, const Question& question) {
   const Nanos started = thread_cpu();
-  const std::vector<Found> answers = entrant.engine->search(question.ask);
+  const std::vector<Found> answers = entrant.engine->search(question.ask, entrant.detail);
   const Nanos spent = thread_cpu() - started;
   Verdict verdict = judge(answers, question.target, entrant.clip);
   verdict.cpu = spent;
@@ -85,17 +85,18 @@ Verdict ask(Entrant& entrant, const Question& question) {
 std::vector<Entrant> contenders(const SearchOptions& options, Content content, Peers peers) {
   const std::string file(kOurs);
   std::vector<Entrant> entrants;
-  entrants.push_back(Entrant{whensaid_engine(options), file, Clip::moment, false});
+  entrants.push_back(Entrant{whensaid_engine(options), file, Clip::moment, Detail::whole, false});
   entrants.push_back(
       Entrant{whensaid_engine(options, "whensaid, did you mean followed", Suggestions::followed),
-              file, Clip::moment, true});
+              file, Clip::moment, Detail::whole, true});
   if (peers == Peers::none) return entrants;
   PassageOptions passages;
   passages.step = passages.length / 2;
   passages.metadata = content == Content::everything;
   passages.named = content == Content::named_passages;
-  entrants.push_back(Entrant{fts5_engine(passages), "fts5-half", Clip::whole, false});
-  entrants.push_back(Entrant{xapian_engine(passages), "xapian-half", Clip::whole, false});
+  entrants.push_back(Entrant{fts5_engine(passages), "fts5-half", Clip::whole, Detail::ids, false});
+  entrants.push_back(
+      Entrant{xapian_engine(passages), "xapian-half", Clip::whole, Detail::ids, false});
   return entrants;
 }
 
@@ -104,8 +105,8 @@ std::vector<Entrant> candidate_steps(const SearchOptions& options) {
   const auto add = [&](std::size_t candidates, std::string name) {
     SearchOptions step = options;
     step.candidates = candidates;
-    entrants.push_back(
-        Entrant{whensaid_engine(step, std::move(name)), std::string(kOurs), Clip::moment, false});
+    entrants.push_back(Entrant{whensaid_engine(step, std::move(name)), std::string(kOurs),
+                               Clip::moment, Detail::whole, false});
   };
   for (const std::size_t candidates : kCandidateSteps) {
     add(candidates, fmt::format("N = {}", candidates));

@@ -23,6 +23,8 @@ struct Entrant {
   std::unique_ptr<Engine> engine{};
   std::string file{};  ///< its index, below the folder of its content
   Clip clip{Clip::moment};
+  /// What is timed: our answers have excerpts; the peers' indexes here hold no text.
+  Detail detail{Detail::whole};
   bool only_misspelt{false};  ///< asked the other questions, it would answer as another entrant
 };
 

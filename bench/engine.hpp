@@ -6,10 +6,15 @@
 // something else.
 
 #include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <whensaid/model.hpp>
+
+#include "measure.hpp"
 
 namespace whensaid::bench {
 
@@ -18,18 +23,46 @@ enum class Match {
   any,     ///< a bag of words: the more the better
   all,     ///< every word
   phrase,  ///< side by side, in this order
+  prefix,  ///< one word that begins like this
+  near,    ///< two words, about kNearWords apart at most, in either order
+  title,   ///< any of the words, in the episode's title
+};
+
+/// Engines count distance each in its own way; for two words they differ by one or two.
+inline constexpr unsigned kNearWords = 10;
+
+/// Both ends belong to it.
+struct Days {
+  Day first{};
+  Day last{};
 };
 
 struct Ask {
   Match match{Match::any};
   std::string text{};
+  std::optional<Days> published{};  ///< only in episodes of these days
 };
+
+/// What has to come with an answer.
+enum class Detail {
+  ids,    ///< the episode and the start
+  whole,  ///< an excerpt with the match marked, too
+};
+
+/// Around each matched word of Found::excerpt.
+inline constexpr std::string_view kMarkBegin = "<b>";
+inline constexpr std::string_view kMarkEnd = "</b>";
+
+/// About as much text as whensaid's excerpts hold, where an engine lets us choose.
+inline constexpr unsigned kExcerptBytes = 240;
+inline constexpr unsigned kExcerptWords = 40;
 
 /// One answer: a moment of ours, a passage of a peer.
 struct Found {
   std::string episode{};
   TimeSpan time{};
   Millis entry{0};  ///< where playback would start
+  std::string excerpt{};
 };
 
 /// Answers to a question, best first.
@@ -53,7 +86,31 @@ class Engine {
 
   virtual void open(const std::filesystem::path& path) = 0;
   /// At most kAnswers.
-  virtual std::vector<Found> search(const Ask& ask) = 0;
+  virtual std::vector<Found> search(const Ask& ask, Detail detail) = 0;
+
+  /// Why such questions are beyond this engine; nothing when they are not.
+  [[nodiscard]] virtual std::optional<std::string> cannot(const Ask& /*ask*/) const {
+    return std::nullopt;
+  }
+
+  /// What the latest open() or search() took, from an engine that works in another process, where
+  /// the caller's clocks do not see it.
+  [[nodiscard]] virtual std::optional<Spent> spent() const { return std::nullopt; }
+
+  /// Asked before anything is timed.
+  virtual void warm_up(std::span<const Ask> asks, Detail detail) {
+    for (const Ask& ask : asks) static_cast<void>(search(ask, detail));
+  }
+
+  /// Another one for another thread, on the index that this one has opened.
+  [[nodiscard]] virtual std::unique_ptr<Engine> another() const = 0;
+
+  /// Queries a second that `threads` threads answer for about `duration`, from an engine in another
+  /// process, where a pipe to each thread would be what is measured; nothing: another() serves.
+  virtual std::optional<double> rate(std::span<const Ask> /*asks*/, Detail /*detail*/,
+                                     unsigned /*threads*/, Millis /*duration*/) {
+    return std::nullopt;
+  }
 };
 
 }  // namespace whensaid::bench

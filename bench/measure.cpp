@@ -9,6 +9,8 @@
 #include <system_error>
 #include <thread>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -37,6 +39,24 @@ std::string processor() {
 
 Nanos thread_cpu() { return read_clock(CLOCK_THREAD_CPUTIME_ID); }
 Nanos process_cpu() { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }
+
+Nanos process_cpu(int pid) {
+  clockid_t clock{};
+  if (clock_getcpuclockid(pid, &clock) != 0) {
+    throw Failure(Error{Errc::io, "process " + std::to_string(pid) + " is gone"});
+  }
+  return read_clock(clock);
+}
+
+Nanos children_cpu() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto nanos = [](const timeval& time) {
+    return Nanos(std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec));
+  };
+  return nanos(usage.ru_utime) + nanos(usage.ru_stime);
+}
+
 Nanos wall() { return read_clock(CLOCK_MONOTONIC); }
 
 double milliseconds(Nanos time) { return std::chrono::duration<double, std::milli>(time).count(); }
@@ -79,7 +99,7 @@ std::string machine() {
 
 ScratchFolder::ScratchFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "whensaid-bench-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) {
+  if (mkdtemp(name.data()) == nullptr || chmod(name.c_str(), 0711) != 0) {
     throw Failure(Error{Errc::io, name + ": cannot be created"});
   }
   path_ = name;

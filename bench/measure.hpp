@@ -12,9 +12,19 @@ namespace whensaid::bench {
 
 using Nanos = std::chrono::nanoseconds;
 
+/// What something took.
+struct Spent {
+  Nanos wall{0};
+  Nanos cpu{0};
+};
+
 /// CPU time of the calling thread; of all threads of this process, ended ones included.
 [[nodiscard]] Nanos thread_cpu();
 [[nodiscard]] Nanos process_cpu();
+/// Of another process. Throws Failure when there is none.
+[[nodiscard]] Nanos process_cpu(int pid);
+/// Of all processes that this one has started and waited for, and those that they have.
+[[nodiscard]] Nanos children_cpu();
 [[nodiscard]] Nanos wall();
 
 [[nodiscard]] double milliseconds(Nanos time);
@@ -31,7 +41,8 @@ using Nanos = std::chrono::nanoseconds;
 /// "2 x Intel(R) Xeon(R) ..., Linux 6.1.0, gcc 12.2.0, Release": what a number was measured on.
 [[nodiscard]] std::string machine();
 
-/// A folder of its own below the system's temporary one, removed in the end.
+/// A folder of its own below the system's temporary one, removed in the end. Other users may pass
+/// through it: PostgreSQL refuses to run as root.
 class ScratchFolder {
  public:
   ScratchFolder();

@@ -2,30 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <iterator>
 #include <map>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "plot.hpp"
+
 namespace whensaid::bench {
 namespace {
-
-/// Told apart by most eyes, in print, too (Okabe and Ito 2008); ours comes first.
-constexpr std::array<std::string_view, 8> kColours{"#0072B2", "#56B4E9", "#D55E00", "#999999",
-                                                   "#009E73", "#E69F00", "#CC79A7", "#000000"};
-
-std::string_view colour(std::size_t number) { return kColours[number % kColours.size()]; }
-
-std::string literal(std::string_view text) {
-  std::string safe = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') safe += '\\';
-    safe += c;
-  }
-  return safe + '"';
-}
 
 template <typename Projection>
 std::vector<std::string> distinct(const std::vector<ReportLine>& lines, Projection name) {
@@ -38,24 +24,6 @@ std::vector<std::string> distinct(const std::vector<ReportLine>& lines, Projecti
 
 std::size_t place_of(const std::vector<std::string>& names, std::string_view name) {
   return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-}
-
-/// Names at 0, 1, 2, ... of an axis.
-std::string tics(const std::vector<std::string>& names) {
-  std::string list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    list += fmt::format("{}{} {}", i == 0 ? "" : ", ", literal(names[i]), i);
-  }
-  return list;
-}
-
-std::string head(const std::filesystem::path& svg, std::size_t width, std::size_t height,
-                 std::size_t panels) {
-  return fmt::format(
-      "set terminal svg size {},{} dynamic background \"#ffffff\" font \"sans,12\" noenhanced\n"
-      "set output {}\nset multiplot layout 1,{}\nset border 3\nset tics nomirror\n"
-      "set grid xtics lc rgb \"#dddddd\"\n",
-      width, height, literal(svg.string()), panels);
 }
 
 /// A panel of bars: its title, the axis, and the column of the data with the bar's end.
@@ -109,7 +77,7 @@ std::string script_of_bars(const std::vector<ReportLine>& lines, const std::file
   constexpr std::size_t kMargins = 120;
   constexpr std::size_t kRow = 11;
   std::string script =
-      head(svg, kWidth, kMargins + classes.size() * (engines.size() + 1) * kRow, 3) +
+      svg_head(svg, kWidth, kMargins + classes.size() * (engines.size() + 1) * kRow, 3) +
       bar_data(lines, classes, engines);
   script += fmt::format(
       "set style fill solid 1.0 noborder\nset yrange [{}:-0.6]\nset tmargin 3\nset bmargin 6\n"
@@ -121,12 +89,12 @@ std::string script_of_bars(const std::vector<ReportLine>& lines, const std::file
        {"CPU, ms, median", "set xrange [0.05:500]; set logscale x; set xtics auto", "0.05", 5}}};
   for (const Panel& panel : kPanels) {
     const bool first = &panel == kPanels.data();
-    script += fmt::format("set title {}\n{}\n", literal(panel.title), panel.axis);
+    script += fmt::format("set title {}\n{}\n", gnuplot_text(panel.title), panel.axis);
     // Names of classes stand once, at the left; the legend below them.
     script += first ? fmt::format(
                           "set lmargin at screen 0.27; set rmargin at screen 0.50\n"
                           "set ytics scale 0 ({})\n",
-                          tics(classes))
+                          axis_names(classes))
                     : fmt::format(
                           "set lmargin at screen {0}; set rmargin at screen {1}\n"
                           "set ytics scale 0 ({2})\n",
@@ -134,10 +102,10 @@ std::string script_of_bars(const std::vector<ReportLine>& lines, const std::file
                           "\"\" 0");
     std::string plots;
     for (std::size_t i = 0; i < engines.size(); ++i) {
-      plots +=
-          fmt::format("{}$e{} using ({}):1:({}):{}:($1-$2):($1+$2) with boxxyerror lc rgb {} {}",
-                      i == 0 ? "plot " : ", ", i, panel.from, panel.from, panel.column,
-                      literal(colour(i)), first ? "title " + literal(engines[i]) : "notitle");
+      plots += fmt::format(
+          "{}$e{} using ({}):1:({}):{}:($1-$2):($1+$2) with boxxyerror lc rgb {} {}",
+          i == 0 ? "plot " : ", ", i, panel.from, panel.from, panel.column,
+          gnuplot_text(plot_colour(i)), first ? "title " + gnuplot_text(engines[i]) : "notitle");
     }
     script += plots + '\n';
   }
@@ -149,7 +117,7 @@ std::string script_of_recall(const std::vector<ReportLine>& lines,
   const auto whole = whole_classes(lines);
   const auto classes = distinct(whole, &ReportLine::of_class);
   const auto steps = distinct(whole, &ReportLine::engine);
-  std::string script = head(svg, 1200, 520, 2);
+  std::string script = svg_head(svg, 1200, 520, 2);
   for (std::size_t i = 0; i < classes.size(); ++i) {
     script += fmt::format("$c{} << EOD\n", i);
     for (const ReportLine& line : whole) {
@@ -162,15 +130,15 @@ std::string script_of_recall(const std::vector<ReportLine>& lines,
   script += fmt::format(
       "set xtics rotate by -30 ({})\nset xrange [-0.2:{}]\nset bmargin 5\n"
       "set grid ytics lc rgb \"#dddddd\"\n",
-      tics(steps), static_cast<double>(steps.size()) - 0.8);
+      axis_names(steps), static_cast<double>(steps.size()) - 0.8);
   const auto plot = [&](std::string_view title, std::string_view range, int column, bool legend) {
-    script += fmt::format("set title {}\nset yrange {}\n{}\n", literal(title), range,
+    script += fmt::format("set title {}\nset yrange {}\n{}\n", gnuplot_text(title), range,
                           legend ? "set key outside right center Left reverse" : "unset key");
     for (std::size_t i = 0; i < classes.size(); ++i) {
       script += fmt::format(
           "{}$c{} using 1:{} with linespoints lw 2 pt 7 ps 0.5 dt {} lc rgb {} title {}",
-          i == 0 ? "plot " : ", ", i, column, i < kColours.size() ? 1 : 2, literal(colour(i)),
-          literal(classes[i]));
+          i == 0 ? "plot " : ", ", i, column, i < kPlotColours ? 1 : 2,
+          gnuplot_text(plot_colour(i)), gnuplot_text(classes[i]));
     }
     script += '\n';
   };
@@ -179,13 +147,6 @@ std::string script_of_recall(const std::vector<ReportLine>& lines,
   script += "set lmargin at screen 0.41; set rmargin at screen 0.72\n";
   plot("CPU, ms, median", "[0:*]", 3, true);
   return script + "unset multiplot\n";
-}
-
-bool draw(const std::string& script) {
-  std::FILE* const gnuplot = popen("gnuplot", "w");
-  if (gnuplot == nullptr) return false;
-  const bool written = std::fwrite(script.data(), 1, script.size(), gnuplot) == script.size();
-  return pclose(gnuplot) == 0 && written;
 }
 
 }  // namespace whensaid::bench

@@ -19,7 +19,4 @@ namespace whensaid::bench {
 [[nodiscard]] std::string script_of_recall(const std::vector<ReportLine>& lines,
                                            const std::filesystem::path& svg);
 
-/// Hands a script to gnuplot. False when it is not there or fails; it has said why on stderr.
-[[nodiscard]] bool draw(const std::string& script);
-
 }  // namespace whensaid::bench

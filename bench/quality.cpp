@@ -21,6 +21,7 @@
 #include "material.hpp"
 #include "measure.hpp"
 #include "picture.hpp"
+#include "plot.hpp"
 #include "questions.hpp"
 #include "random.hpp"
 #include "report.hpp"
@@ -61,16 +62,6 @@ Exit status: 0 measured, 77 skipped because DIR holds no data, 1 failed, 2 usage
 
 [[noreturn]] void refuse(std::string message) {
   throw Failure(Error{Errc::invalid_argument, std::move(message)});
-}
-
-std::vector<std::string> split_commas(const std::string& text) {
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    if (end != begin) names.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return names;
 }
 
 struct Options {

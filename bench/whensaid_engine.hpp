@@ -17,7 +17,7 @@ enum class Suggestions {
   followed,  ///< the corrected query is asked, too, and its answers are the ones that count
 };
 
-/// `options.limit` is ignored: a benchmark asks for kAnswers.
+/// `options.limit` is ignored: a benchmark asks for kAnswers. Detail::ids leaves excerpts out.
 std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options = {},
                                         std::string name = "whensaid",
                                         Suggestions suggestions = Suggestions::ignored);

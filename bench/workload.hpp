@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine.hpp"
@@ -22,8 +23,12 @@ struct QueryClass {
 /// Calls its argument with every episode, each time in the same order.
 using EpisodeSource = std::function<void(const EpisodeTaker&)>;
 
-/// common word, rare word, AND of 2, OR of 3, six words, phrase, phrase with stop words, miss: at
-/// most `queries` each. All but `miss` are taken from a cue, so they have an answer. Throws Failure
+/// The class without an answer.
+inline constexpr std::string_view kMissClass = "miss";
+
+/// common word, rare word, AND of 2, OR of 3, six words, phrase, phrase with stop words, prefix,
+/// NEAR, field (a word of a title), filter by date (a word, in a quarter), miss: at most `queries`
+/// each. All but `miss` are taken from a cue or a title, so they have an answer. Throws Failure
 /// (invalid_argument) when the episodes hold too little text to choose from.
 [[nodiscard]] std::vector<QueryClass> choose_queries(const EpisodeSource& source,
                                                      std::size_t queries, std::uint64_t seed);

@@ -33,6 +33,7 @@ void append_people(std::string& text, const Episode& episode) {
 
 Passage metadata_passage(const Episode& episode) {
   Passage passage;
+  passage.metadata = true;
   append(passage.text, episode.title);
   append(passage.text, episode.description);
   append_people(passage.text, episode);
@@ -41,6 +42,17 @@ Passage metadata_passage(const Episode& episode) {
 }
 
 }  // namespace
+
+PassageOptions complete_passages() {
+  PassageOptions options;
+  options.metadata = true;
+  options.complete = true;
+  return options;
+}
+
+std::int64_t day_number(const std::optional<Day>& day) {
+  return day ? day->time_since_epoch().count() : 0;
+}
 
 std::vector<Passage> cut_passages(const Episode& episode, const PassageOptions& options) {
   std::map<std::int64_t, Passage> by_number;

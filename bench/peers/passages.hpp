@@ -3,6 +3,8 @@
 // Transcripts cut into passages: what an engine without a timeline makes its documents of.
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +21,21 @@ struct PassageOptions {
   /// Every passage begins with the episode's title, guests and hosts, so that a name and a topic
   /// can meet in one.
   bool named{false};
+  /// For whole answers and for questions about fields: the text is stored with the passage, the
+  /// metadata passage has the title in a field of its own, and every passage its episode's date.
+  bool complete{false};
 };
+
+/// For benchmarks of speed: passages that follow each other, metadata, all that is asked for.
+[[nodiscard]] PassageOptions complete_passages();
+
+/// Days since 1970, as peers store dates; 0: not known.
+[[nodiscard]] std::int64_t day_number(const std::optional<Day>& day);
 
 struct Passage {
   TimeSpan time{};
   std::string text{};
+  bool metadata{false};
 };
 
 /// A passage holds the cues that start within `length` of a multiple of `step`; its time is that of
