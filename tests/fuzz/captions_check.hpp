@@ -3,17 +3,13 @@
 // What holds of the cues of any caption file, however broken. The bytes are repaired here and not
 // by read_transcript(), which would spend most of the time on guessing encodings.
 
-#include <cstdlib>
 #include <string_view>
 
+#include "require.hpp"
 #include "source/readers.hpp"
 #include "text/utf8.hpp"
 
 namespace whensaid::fuzz {
-
-inline void require(bool claim) {
-  if (!claim) std::abort();
-}
 
 inline void check_captions(const source::Captions& captions) {
   for (const Cue& cue : captions.cues) {

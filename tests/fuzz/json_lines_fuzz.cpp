@@ -3,19 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "require.hpp"
 #include "source/readers.hpp"
 
 using namespace whensaid;
+using fuzz::require;
 
 namespace {
-
-void require(bool claim) {
-  if (!claim) std::abort();
-}
 
 /// The episodes as lines again.
 std::string rewritten(std::string_view bytes) {

@@ -4,22 +4,19 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "require.hpp"
 #include "source/readers.hpp"
 #include "text/utf8.hpp"
 
 using namespace whensaid;
+using fuzz::require;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_chapters(const std::vector<Chapter>& chapters) {
   Millis last{0};

@@ -2,22 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include <whensaid/query.hpp>
 
 #include "query/canonical.hpp"
 #include "query/tree.hpp"
+#include "require.hpp"
 #include "text/utf8.hpp"
 
-namespace {
-
-void require(bool claim) {
-  if (!claim) std::abort();
-}
-
-}  // namespace
+using whensaid::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(bytes), size};
