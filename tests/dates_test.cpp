@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "source/timestamp.hpp"
+#include "support/days.hpp"
 
 using namespace whensaid;
 using namespace whensaid::source;
 
 namespace {
+
+using whensaid::test::day;
+using whensaid::test::printed;
 
 std::string printed(const std::optional<WrittenDate>& date) {
   if (!date) return "none";
@@ -19,18 +23,6 @@ std::string printed(const std::optional<WrittenDate>& date) {
   if (date->weekday) return "weekday " + std::to_string(*date->weekday);
   return (date->year ? std::to_string(*date->year) : "?") + "-" + std::to_string(date->month) +
          "-" + std::to_string(date->day);
-}
-
-std::string printed(const std::optional<Day>& day) {
-  if (!day) return "none";
-  const std::chrono::year_month_day date{*day};
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         std::to_string(static_cast<unsigned>(date.month())) + "-" +
-         std::to_string(static_cast<unsigned>(date.day()));
-}
-
-Day day(int year, unsigned month, unsigned of_month) {
-  return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{of_month}};
 }
 
 std::vector<std::string> resolved(const std::vector<std::string>& texts, Day today) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "source/readers.hpp"
+#include "support/days.hpp"
 #include "support/episode_builder.hpp"
 #include "support/print_cues.hpp"
 
@@ -12,6 +13,8 @@ using namespace whensaid;
 using namespace whensaid::source;
 
 namespace {
+
+using whensaid::test::day;
 
 struct Read {
   std::vector<Episode> episodes{};
@@ -41,10 +44,6 @@ std::string fault(const std::string& members) {
   const Read got = read("{\"id\":\"e1\"," + members + "}");
   BOOST_TEST(got.episodes.size() + got.faults.rejected.size() == 1U);
   return got.faults.rejected.empty() ? std::string{} : got.faults.rejected[0].message;
-}
-
-Day day(int year, unsigned month, unsigned date) {
-  return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{date}};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "source/readers.hpp"
 #include "source/timestamp.hpp"
+#include "support/days.hpp"
 #include "support/seeds.hpp"
 #include "text/utf8.hpp"
 
@@ -16,17 +17,8 @@ using namespace whensaid::source;
 
 namespace {
 
-Day day(int year, unsigned month, unsigned of_month) {
-  return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{of_month}};
-}
-
-std::string printed(const std::optional<Day>& day) {
-  if (!day) return "none";
-  const std::chrono::year_month_day date{*day};
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         std::to_string(static_cast<unsigned>(date.month())) + "-" +
-         std::to_string(static_cast<unsigned>(date.day()));
-}
+using whensaid::test::day;
+using whensaid::test::printed;
 
 ReadOptions on(Day today) {
   ReadOptions options;
