@@ -127,37 +127,36 @@ std::string candidates_text(const Explanation& search) {
   return text;
 }
 
-std::string shares_text(const std::vector<WordShare>& shares) {
+/// `text_of` each, with commas between.
+template <typename TextOf>
+std::string shares_text(const std::vector<WordShare>& shares, TextOf text_of) {
   std::string text;
-  for (const auto& share : shares) {
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} {}x", share.text, share.times);
-  }
+  for (const auto& share : shares) text += (text.empty() ? "" : ", ") + text_of(share);
   return text;
 }
 
-std::string without_text(const std::vector<WordShare>& shares) {
-  std::string text;
-  for (const auto& share : shares) {
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} {:.2f} less", share.text, share.adds);
-  }
-  return text;
+std::string times_text(const WordShare& share) {
+  return fmt::format("{} {}x", share.text, share.times);
+}
+
+std::string without_text(const WordShare& share) {
+  return fmt::format("{} {:.2f} less", share.text, share.adds);
 }
 
 /// The score in parts; each says what it is, "words" which ones.
 std::string score_text(const ExplainedHit& explained, const Terminal& terminal) {
   std::string out;
-  if (explained.parts.empty()) out += line("words", shares_text(explained.words), terminal);
+  if (explained.parts.empty())
+    out += line("words", shares_text(explained.words, times_text), terminal);
   for (const auto& part : explained.parts) {
     if (part.value == 0) continue;
     const auto& about = part.name == "words" && !explained.words.empty()
-                            ? shares_text(explained.words)
+                            ? shares_text(explained.words, times_text)
                             : part.sentence;
     out += line(part.name, about, terminal, fmt::format("{:>6.2f}  ", part.value));
   }
   if (!explained.words.empty() && !explained.parts.empty()) {
-    out += line("without", without_text(explained.words), terminal);
+    out += line("without", shares_text(explained.words, without_text), terminal);
   }
   return out;
 }
