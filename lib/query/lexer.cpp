@@ -158,17 +158,12 @@ Symbol Lexer::next() {
     if (skip_space()) state_ = State::start;
     const auto begin = at_;
     if (begin == text_.size()) return symbol_of(SymbolKind::end, {}, begin);
-    const char c = text_[begin];
-    const bool minus = sign_at('-');
-    const bool plus = sign_at('+');
-    if (c == '(' || c == ')' || minus || plus) {
+    if (const auto kind = mark()) {
       ++at_;
-      state_ = minus || plus ? State::after_sign : c == '(' ? State::start : State::inside;
-      const auto kind = minus      ? SymbolKind::not_op
-                        : plus     ? SymbolKind::plus_op
-                        : c == '(' ? SymbolKind::open
-                                   : SymbolKind::close;
-      return symbol_of(kind, text_.substr(begin, 1), begin);
+      state_ = *kind == SymbolKind::open    ? State::start
+               : *kind == SymbolKind::close ? State::inside
+                                            : State::after_sign;
+      return symbol_of(*kind, text_.substr(begin, 1), begin);
     }
     const auto state = state_;
     state_ = State::inside;
@@ -186,6 +181,15 @@ bool Lexer::skip_space() {
     at_ += bytes;
   }
   return at_ != before;
+}
+
+// A bracket or sign, which is one byte.
+std::optional<SymbolKind> Lexer::mark() const {
+  if (text_[at_] == '(') return SymbolKind::open;
+  if (text_[at_] == ')') return SymbolKind::close;
+  if (sign_at('-')) return SymbolKind::not_op;
+  if (sign_at('+')) return SymbolKind::plus_op;
+  return std::nullopt;
 }
 
 // A single sign directly before something. "--force" is a word, " - " is punctuation.

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "query/fields.hpp"
@@ -77,6 +78,7 @@ class Lexer {
     in_raw,      ///< of a field whose values are no words
   };
   bool skip_space();
+  [[nodiscard]] std::optional<SymbolKind> mark() const;
   [[nodiscard]] bool sign_at(char sign) const;
   Symbol phrase(std::size_t quote_bytes);
   bool regex(Symbol& symbol);

@@ -129,6 +129,8 @@ struct End {
   char sign{0};       ///< '<', '>' or none
   bool equal{false};  ///< "<=", ">="
   Interval value{};
+
+  [[nodiscard]] bool included() const { return sign == 0 || equal; }
 };
 
 std::optional<End> read_end(std::string_view text, Read read) {
@@ -149,22 +151,36 @@ std::optional<End> read_end(std::string_view text, Read read) {
   return end;
 }
 
-/// `points`: an end is a point on a line (a time), not all that the value covers (a year).
-std::optional<Interval> read_range(std::string_view text, Read read, bool points) {
-  const auto after = [points](const Interval& value) {
-    return points ? value.low + 1 : value.high;
-  };
-  const auto dots = text.find("..");
-  if (dots == std::string_view::npos) {
-    const auto end = read_end(text, read);
-    if (!end || !end->given) return std::nullopt;
-    const auto& value = end->value;
-    if (end->sign == '>')
-      return Interval{end->equal ? value.low : after(value), Interval::kOpenHigh};
-    if (end->sign == '<')
-      return Interval{Interval::kOpenLow, end->equal ? after(value) : value.low};
-    return value;
+/// Ends of a range as numbers. `points`: an end is a point on a line (a time), not all that the
+/// value covers (a year).
+struct Bounds {
+  bool points{false};
+
+  [[nodiscard]] std::int64_t low(const End& end) const {
+    return end.included() ? end.value.low : after(end);
   }
+  [[nodiscard]] std::int64_t high(const End& end) const {
+    return end.included() ? after(end) : end.value.low;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t after(const End& end) const {
+    return points ? end.value.low + 1 : end.value.high;
+  }
+};
+
+/// Without dots: a value, or one end of a range.
+std::optional<Interval> read_alone(std::string_view text, Read read, const Bounds& bounds) {
+  const auto end = read_end(text, read);
+  if (!end || !end->given) return std::nullopt;
+  if (end->sign == '>') return Interval{bounds.low(*end), Interval::kOpenHigh};
+  if (end->sign == '<') return Interval{Interval::kOpenLow, bounds.high(*end)};
+  return end->value;
+}
+
+std::optional<Interval> read_range(std::string_view text, Read read, const Bounds& bounds) {
+  const auto dots = text.find("..");
+  if (dots == std::string_view::npos) return read_alone(text, read, bounds);
   auto low = read_end(text.substr(0, dots), read);
   auto high = read_end(text.substr(dots + 2), read);
   if (!low || !high || (!low->given && !high->given)) return std::nullopt;
@@ -174,9 +190,8 @@ std::optional<Interval> read_range(std::string_view text, Read read, bool points
     std::swap(low, high);
   }
   Interval range;
-  if (low->given) range.low = low->sign == 0 || low->equal ? low->value.low : after(low->value);
-  if (high->given)
-    range.high = high->sign == 0 || high->equal ? after(high->value) : high->value.low;
+  if (low->given) range.low = bounds.low(*low);
+  if (high->given) range.high = bounds.high(*high);
   if (range.low != Interval::kOpenLow && range.low >= range.high) return std::nullopt;
   return range;
 }
@@ -251,15 +266,15 @@ std::string print_day(std::int64_t day) {
 }  // namespace
 
 std::optional<Interval> read_numbers(std::string_view text) {
-  return read_range(text, read_number, false);
+  return read_range(text, read_number, {.points = false});
 }
 
 std::optional<Interval> read_times(std::string_view text) {
-  return read_range(text, read_time, true);
+  return read_range(text, read_time, {.points = true});
 }
 
 std::optional<Interval> read_days(std::string_view text) {
-  return read_range(text, read_day, false);
+  return read_range(text, read_day, {.points = false});
 }
 
 std::optional<std::int64_t> read_last_days(std::string_view text) {
