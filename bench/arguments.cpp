@@ -47,14 +47,31 @@ std::string Arguments::text(std::string_view name, std::string_view otherwise) c
 
 std::uint64_t Arguments::number(std::string_view name, std::uint64_t otherwise) const {
   const auto found = named_.find(name);
-  if (found == named_.end()) return otherwise;
-  const std::string& text = found->second;
+  return found == named_.end() ? otherwise : read_number(name, found->second);
+}
+
+std::uint64_t read_number(std::string_view name, std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    refuse("--" + std::string(name) + " needs a number, not \"" + text + '"');
+    refuse("--" + std::string(name) + " needs a number, not \"" + std::string(text) + '"');
   }
   return value;
+}
+
+std::string only_bare(const Arguments& arguments, std::string_view otherwise) {
+  if (arguments.bare().size() > 1) refuse("one file or folder is enough");
+  return arguments.bare().empty() ? std::string(otherwise) : arguments.bare().front();
+}
+
+std::filesystem::path data_folder(const Arguments& arguments) {
+  return only_bare(arguments, "../shared/data/eval/dev");
+}
+
+bool has_data(const std::filesystem::path& file) {
+  if (std::filesystem::exists(file)) return true;
+  std::cerr << "skipped, no data: " << file.string() << '\n';
+  return false;
 }
 
 std::vector<std::string> split_commas(const std::string& text) {

@@ -3,6 +3,7 @@
 // `--name value`, `--name` and bare arguments: all that the benchmarks' programs need.
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <span>
@@ -28,6 +29,19 @@ class Arguments {
   std::vector<std::string> bare_;
   std::map<std::string, std::string, std::less<>> named_;
 };
+
+/// What was given as `--name`. Throws Failure (invalid_argument) when it is not a number.
+[[nodiscard]] std::uint64_t read_number(std::string_view name, std::string_view text);
+
+/// The one bare argument, or `otherwise`. Throws Failure (invalid_argument) when there are more.
+[[nodiscard]] std::string only_bare(const Arguments& arguments, std::string_view otherwise);
+
+/// The bare argument as a folder with evaluation data, by default where this project looks
+/// for its data.
+[[nodiscard]] std::filesystem::path data_folder(const Arguments& arguments);
+
+/// False when the file is not there, which stderr is told: the program ends with kSkipped.
+[[nodiscard]] bool has_data(const std::filesystem::path& file);
 
 /// "a,b" to its parts; empty ones are left out.
 [[nodiscard]] std::vector<std::string> split_commas(const std::string& text);

@@ -31,6 +31,7 @@ Built build_here(Engine& engine, const std::filesystem::path& index, const Episo
   built.reading_cpu_s = seconds(reading);
   built.cpu_s = seconds(process_cpu() + children_cpu() - cpu_before - reading);
   built.wall_s = seconds(wall() - wall_before);
+  built.disk_bytes = engine.index_bytes() ? *engine.index_bytes() : disk_bytes(index);
   return built;
 }
 
@@ -41,7 +42,6 @@ Built build_apart(Engine& engine, const std::filesystem::path& index, const Epis
   auto built = apart<Built>(
       engine.name() + ", building", [&] { return build_here(engine, index, source); }, &peak);
   built.peak_bytes = peak;
-  built.disk_bytes = disk_bytes(index);
   return built;
 }
 

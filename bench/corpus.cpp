@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string_view>
 #include <unordered_set>
 
@@ -240,6 +241,13 @@ Episode Corpus::episode(std::size_t number) const {
   }
   speak(episode, talk, random);
   return episode;
+}
+
+EpisodeSource made_episodes(const CorpusOptions& options) {
+  const auto corpus = std::make_shared<const Corpus>(options);
+  return [corpus](const EpisodeTaker& take) {
+    for (std::size_t i = 0; i < corpus->size(); ++i) take(corpus->episode(i));
+  };
 }
 
 CorpusOptions corpus_options(const std::string& size, std::uint64_t seed) {

@@ -11,6 +11,7 @@
 
 #include <whensaid/model.hpp>
 
+#include "input.hpp"
 #include "random.hpp"
 
 namespace whensaid::bench {
@@ -45,6 +46,9 @@ class Corpus {
   std::vector<std::string> words_;        ///< by rank
   std::vector<std::uint64_t> cumulated_;  ///< of frequencies, for draw_rank
 };
+
+/// All of them, made anew each time.
+[[nodiscard]] EpisodeSource made_episodes(const CorpusOptions& options);
 
 /// "small" (20 episodes), "medium" (200), "large" (1,000: as much text as a thousand real ones).
 /// Throws Failure (invalid_argument) for another name.

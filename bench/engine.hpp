@@ -5,6 +5,7 @@
 // rule. Anything that goes wrong throws whensaid::Failure: a benchmark that went on would measure
 // something else.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -83,6 +84,10 @@ class Engine {
   virtual void add(Episode&& episode) = 0;
   /// Ends the index: all of it is on disk, and nothing is held any more.
   virtual void finish() = 0;
+
+  /// After finish(): what the index takes on disk, from an engine whose folder holds other things
+  /// as well; nothing: all files below `path` are the index.
+  [[nodiscard]] virtual std::optional<std::uint64_t> index_bytes() const { return std::nullopt; }
 
   virtual void open(const std::filesystem::path& path) = 0;
   /// At most kAnswers.

@@ -418,6 +418,22 @@ BOOST_AUTO_TEST_CASE(options_flags_and_bare_arguments_are_told_apart) {
   BOOST_TEST(!parsed.has("json"));
 }
 
+BOOST_AUTO_TEST_CASE(one_bare_argument_says_where_the_data_is) {
+  using Words = std::vector<const char*>;
+  BOOST_TEST(data_folder(Arguments(Words{"dir"}, {}, {})).string() == "dir");
+  BOOST_TEST(data_folder(Arguments(Words{}, {}, {})).string() == "../shared/data/eval/dev");
+  BOOST_TEST(only_bare(Arguments(Words{}, {}, {}), "none") == "none");
+  BOOST_CHECK_THROW(static_cast<void>(data_folder(Arguments(Words{"a", "b"}, {}, {}))), Failure);
+  const ScratchFolder scratch;
+  BOOST_TEST(has_data(scratch.path()));
+  BOOST_TEST(!has_data(scratch.path() / "none"));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_has_no_empty_parts) {
+  BOOST_TEST(join(split_commas("a,,b,"), "|") == "a|b");
+  BOOST_TEST(split_commas("").empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
   using Words = std::vector<const char*>;
   BOOST_CHECK_THROW(Arguments(Words{"--nonsense"}, {"sample"}, {}), Failure);

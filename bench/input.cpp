@@ -46,6 +46,10 @@ void read_episode_file(const std::filesystem::path& path, const EpisodeTaker& ta
   if (file.bad()) throw Failure(Error{Errc::io, path.string() + ": read error"});
 }
 
+EpisodeSource episodes_in(const std::filesystem::path& path) {
+  return [path](const EpisodeTaker& take) { read_episode_file(path, take); };
+}
+
 std::size_t cue_bytes(const Episode& episode) {
   std::size_t bytes = 0;
   for (const Cue& cue : episode.cues) bytes += cue.text.size();

@@ -37,7 +37,8 @@ constexpr std::string_view kUsage =
   --seed N           of the episodes and of the choice of queries (default 1)
   --queries N        queries a class (default 50)
   --rounds N         how often each is asked (default 5); the median counts
-  --engine NAME,...  only whensaid, xapian, fts5, postgresql, lucene, lucenepp
+  --engine NAME,...  only whensaid, xapian, fts5, postgresql, lucene,
+                     lucene-offsets, lucenepp
   --index DIR        keep the indexes here (default: a scratch folder, removed)
   --label TEXT       goes into the report: a commit
   --json FILE        all numbers
@@ -69,10 +70,7 @@ Options read_options(std::span<const char* const> words) {
       {"size", "seed", "queries", "rounds", "engine", "index", "label", "json", "details", "svg"},
       {});
   Options options;
-  if (arguments.bare().size() > 1) {
-    throw Failure(Error{Errc::invalid_argument, "at most one file of episodes"});
-  }
-  if (!arguments.bare().empty()) options.episodes = arguments.bare().front();
+  options.episodes = only_bare(arguments, "");
   options.size = arguments.text("size", "small");
   options.engines = split_commas(arguments.text("engine", ""));
   options.label = arguments.text("label", "");
@@ -87,13 +85,8 @@ Options read_options(std::span<const char* const> words) {
 }
 
 EpisodeSource make_source(const Options& options) {
-  if (!options.episodes.empty()) {
-    return [path = options.episodes](const EpisodeTaker& take) { read_episode_file(path, take); };
-  }
-  const auto corpus = std::make_shared<const Corpus>(corpus_options(options.size, options.seed));
-  return [corpus](const EpisodeTaker& take) {
-    for (std::size_t i = 0; i < corpus->size(); ++i) take(corpus->episode(i));
-  };
+  return options.episodes.empty() ? made_episodes(corpus_options(options.size, options.seed))
+                                  : episodes_in(options.episodes);
 }
 
 using Engines = std::vector<std::unique_ptr<Engine>>;
@@ -190,10 +183,7 @@ void write(const Options& options, const SpeedReport& report) {
 
 int macro(std::span<const char* const> words) {
   Options options = read_options(words);
-  if (!options.episodes.empty() && !std::filesystem::exists(options.episodes)) {
-    std::cerr << "skipped, no data: " << options.episodes << '\n';
-    return kSkipped;
-  }
+  if (!options.episodes.empty() && !has_data(options.episodes)) return kSkipped;
   std::unique_ptr<ScratchFolder> scratch;
   if (options.index.empty()) {
     scratch = std::make_unique<ScratchFolder>();

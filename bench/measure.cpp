@@ -85,16 +85,20 @@ std::uintmax_t disk_bytes(const std::filesystem::path& path) {
   return bytes;
 }
 
+std::string compiler() {
+#ifdef __clang__
+  const std::string name = "clang " __clang_version__;
+#else
+  const std::string name = "gcc " __VERSION__;
+#endif
+  return name + ", " WHENSAID_BENCH_BUILD;
+}
+
 std::string machine() {
   utsname system{};
   uname(&system);
-#ifdef __clang__
-  const std::string compiler = "clang " __clang_version__;
-#else
-  const std::string compiler = "gcc " __VERSION__;
-#endif
   return std::to_string(std::thread::hardware_concurrency()) + " x " + processor() + ", " +
-         system.sysname + " " + system.release + ", " + compiler + ", " WHENSAID_BENCH_BUILD;
+         system.sysname + " " + system.release + ", " + compiler();
 }
 
 ScratchFolder::ScratchFolder() {

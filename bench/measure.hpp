@@ -38,6 +38,9 @@ struct Spent {
 /// All files below `path`, or the file itself.
 [[nodiscard]] std::uintmax_t disk_bytes(const std::filesystem::path& path);
 
+/// "gcc 12.2.0, Release".
+[[nodiscard]] std::string compiler();
+
 /// "2 x Intel(R) Xeon(R) ..., Linux 6.1.0, gcc 12.2.0, Release": what a number was measured on.
 [[nodiscard]] std::string machine();
 

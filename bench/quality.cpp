@@ -101,9 +101,8 @@ std::vector<std::string> read_groups(const std::string& names) {
 }
 
 Options read_options(const Arguments& arguments) {
-  if (arguments.bare().size() > 1) refuse("at most one folder with questions");
   Options options;
-  options.folder = arguments.bare().empty() ? "../shared/data/eval/dev" : arguments.bare().front();
+  options.folder = data_folder(arguments);
   options.index = arguments.text("index", "");
   if (arguments.has("rebuild")) options.kept = Indexes::Kept::rebuild;
   if (arguments.has("peers")) options.peers = Peers::all;
@@ -198,10 +197,7 @@ void report(const Options& options, const std::vector<Results::Line>& lines) {
 }
 
 int measure(Options options) {
-  if (!std::filesystem::exists(options.folder / "episodes.jsonl")) {
-    std::cerr << "skipped, no data: " << (options.folder / "episodes.jsonl").string() << '\n';
-    return kSkipped;
-  }
+  if (!has_data(options.folder / "episodes.jsonl")) return kSkipped;
   const std::vector<Question> questions = load_questions(options);
   std::unique_ptr<ScratchFolder> scratch;
   if (options.index.empty()) {

@@ -30,7 +30,12 @@ std::vector<Runner> all_runners() {
   runners.push_back(peer("xapian", "stock Xapian", &xapian_engine));
   runners.push_back(peer("fts5", "SQLite FTS5", &fts5_engine));
   runners.push_back(peer("postgresql", "PostgreSQL", &postgres_engine));
-  runners.push_back(peer("lucene", "Lucene", &lucene_engine));
+  runners.push_back(peer("lucene", "Lucene", [](const PassageOptions& options) {
+    return lucene_engine(options, LuceneOffsets::analysed);
+  }));
+  runners.push_back(peer("lucene-offsets", "Lucene, offsets", [](const PassageOptions& options) {
+    return lucene_engine(options, LuceneOffsets::indexed);
+  }));
   runners.push_back(peer("lucenepp", "Lucene++", &lucenepp_engine));
   return runners;
 }

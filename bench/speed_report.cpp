@@ -338,7 +338,7 @@ std::string markdown_details(const SpeedReport& report) {
   return table;
 }
 
-void write_json(const std::filesystem::path& path, const SpeedReport& report) {
+nlohmann::ordered_json to_json(const SpeedReport& report) {
   nlohmann::ordered_json json;
   for (const auto& [name, value] : report.conditions) json[name] = value;
   json["builds"] = json_of(report.builds);
@@ -346,8 +346,12 @@ void write_json(const std::filesystem::path& path, const SpeedReport& report) {
   json["rates"] = json_of(report.rates);
   json["starts"] = json_of(report.starts);
   json["absent"] = json_of(report.absent);
+  return json;
+}
+
+void write_json(const std::filesystem::path& path, const SpeedReport& report) {
   std::ofstream file(path);
-  file << json.dump(2) << '\n';
+  file << to_json(report).dump(2) << '\n';
   file.close();
   if (!file) throw Failure(Error{Errc::io, path.string() + ": cannot be written"});
 }

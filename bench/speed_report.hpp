@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "build.hpp"
 #include "roster.hpp"
 #include "timing.hpp"
@@ -36,6 +38,8 @@ struct SpeedReport {
 
 /// A line a class, engine and detail: every percentile, and how far rounds differ.
 [[nodiscard]] std::string markdown_details(const SpeedReport& report);
+
+[[nodiscard]] nlohmann::ordered_json to_json(const SpeedReport& report);
 
 /// Throws Failure (io).
 void write_json(const std::filesystem::path& path, const SpeedReport& report);

@@ -48,11 +48,8 @@ struct Options {
 
 Options read_options(std::span<const char* const> words) {
   const Arguments arguments(words, {"index", "sample", "seed"}, {"json"});
-  if (arguments.bare().size() > 1) {
-    throw Failure(Error{Errc::invalid_argument, "at most one folder with episodes"});
-  }
   Options options;
-  options.folder = arguments.bare().empty() ? "../shared/data/eval/dev" : arguments.bare().front();
+  options.folder = data_folder(arguments);
   options.index = arguments.text("index", "");
   options.sample = arguments.number("sample", 1000);
   options.seed = arguments.number("seed", 1);
@@ -251,10 +248,7 @@ Said read_episodes(const Options& options, bool make_index) {
 
 int spelling(std::span<const char* const> words) {
   Options options = read_options(words);
-  if (!std::filesystem::exists(options.folder / "episodes.jsonl")) {
-    std::cerr << "skipped, no data: " << (options.folder / "episodes.jsonl").string() << '\n';
-    return kSkipped;
-  }
+  if (!has_data(options.folder / "episodes.jsonl")) return kSkipped;
   const bool make_index = options.index.empty();
   std::unique_ptr<ScratchFolder> scratch;
   if (make_index) {

@@ -53,11 +53,8 @@ Options read_options(std::span<const char* const> words) {
   const Arguments arguments(words,
                             {"index", "sample", "seed", "slowest", "candidates", "expansions"},
                             {"json", "patient"});
-  if (arguments.bare().size() > 1) {
-    throw Failure(Error{Errc::invalid_argument, "at most one folder with episodes"});
-  }
   Options options;
-  options.folder = arguments.bare().empty() ? "../shared/data/eval/dev" : arguments.bare().front();
+  options.folder = data_folder(arguments);
   options.index = arguments.text("index", "");
   options.sample = arguments.number("sample", 200);
   options.seed = arguments.number("seed", 1);
@@ -161,10 +158,7 @@ void make_index(const Options& options) {
 
 int typing(std::span<const char* const> words) {
   Options options = read_options(words);
-  if (!std::filesystem::exists(options.folder / "episodes.jsonl")) {
-    std::cerr << "skipped, no data: " << (options.folder / "episodes.jsonl").string() << '\n';
-    return kSkipped;
-  }
+  if (!has_data(options.folder / "episodes.jsonl")) return kSkipped;
   std::unique_ptr<ScratchFolder> scratch;
   if (options.index.empty()) {
     scratch = std::make_unique<ScratchFolder>();

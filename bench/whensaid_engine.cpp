@@ -34,16 +34,6 @@ std::string date(Day day) {
                      static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
 }
 
-std::string query_text(const Ask& ask) {
-  std::string text = words_of(ask);
-  if (ask.published) {
-    // In brackets one of the words is required; free ones would only be wished for beside a filter.
-    if (ask.match == Match::any) text = '(' + join(split_words(ask.text), " OR ") + ')';
-    text += " published:" + date(ask.published->first) + ".." + date(ask.published->last);
-  }
-  return text;
-}
-
 std::string marked(const Excerpt& excerpt) {
   std::string text;
   std::size_t done = 0;
@@ -115,6 +105,16 @@ class WhensaidEngine final : public Engine {
 };
 
 }  // namespace
+
+std::string query_text(const Ask& ask) {
+  std::string text = words_of(ask);
+  if (ask.published) {
+    // In brackets one of the words is required; free ones would only be wished for beside a filter.
+    if (ask.match == Match::any) text = '(' + join(split_words(ask.text), " OR ") + ')';
+    text += " published:" + date(ask.published->first) + ".." + date(ask.published->last);
+  }
+  return text;
+}
 
 std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options, std::string name,
                                         Suggestions suggestions) {

@@ -17,6 +17,9 @@ enum class Suggestions {
   followed,  ///< the corrected query is asked, too, and its answers are the ones that count
 };
 
+/// The question in whensaid's query language.
+[[nodiscard]] std::string query_text(const Ask& ask);
+
 /// `options.limit` is ignored: a benchmark asks for kAnswers. Detail::ids leaves excerpts out.
 std::unique_ptr<Engine> whensaid_engine(const SearchOptions& options = {},
                                         std::string name = "whensaid",

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +18,6 @@ struct QueryClass {
   std::string name{};
   std::vector<Ask> asks{};
 };
-
-/// Calls its argument with every episode, each time in the same order.
-using EpisodeSource = std::function<void(const EpisodeTaker&)>;
 
 /// The class without an answer.
 inline constexpr std::string_view kMissClass = "miss";

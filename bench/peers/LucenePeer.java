@@ -1,7 +1,8 @@
 // Lucene for the harness (peers/lucene.cpp): lines of fields between tabs, escaped as in
 // peers/fields.hpp.
 //
-//   LucenePeer index FOLDER THREADS   stdin: episode start end day title text, a passage a line;
+//   LucenePeer index FOLDER THREADS OFFSETS
+//                                     OFFSETS is "offsets" when postings hold them; stdin: episode start end day title text, a passage a line;
 //                                     "done" when all of it is on disk
 //   LucenePeer search FOLDER          "ok VERSION NANOS CPU" of opening; then for each line
 //     DETAIL MATCH FIRST LAST TEXT    "ok NANOS CPU N" and N lines: episode start end excerpt
@@ -33,11 +34,13 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -68,7 +71,7 @@ public final class LucenePeer {
 
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("index")) {
-      index(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      index(Path.of(arguments[1]), Integer.parseInt(arguments[2]), arguments[3].equals("offsets"));
     } else {
       new LucenePeer(Path.of(arguments[1])).serve();
     }
@@ -110,7 +113,10 @@ public final class LucenePeer {
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
   }
 
-  private static void index(Path folder, int threads) throws Exception {
+  private static void index(Path folder, int threads, boolean offsets) throws Exception {
+    FieldType text = new FieldType(TextField.TYPE_STORED);
+    if (offsets) text.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+    text.freeze();
     BlockingQueue<List<String>> rows = new ArrayBlockingQueue<>(1024);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (IndexWriter writer =
@@ -119,7 +125,7 @@ public final class LucenePeer {
       for (int i = 0; i < threads; ++i) {
         done.add(workers.submit((Callable<Void>) () -> {
           for (List<String> row = rows.take(); row != END; row = rows.take()) {
-            writer.addDocument(document(row));
+            writer.addDocument(document(row, text));
           }
           rows.put(END);  // for the next worker
           return null;
@@ -135,7 +141,7 @@ public final class LucenePeer {
     System.out.println("done");
   }
 
-  private static Document document(List<String> row) {
+  private static Document document(List<String> row, FieldType text) {
     Document document = new Document();
     document.add(new SortedDocValuesField("episode", new BytesRef(row.get(0))));
     document.add(new NumericDocValuesField("start", Long.parseLong(row.get(1))));
@@ -143,8 +149,8 @@ public final class LucenePeer {
     long day = Long.parseLong(row.get(3));
     document.add(new LongPoint("day", day));
     document.add(new NumericDocValuesField("day", day));
-    if (!row.get(4).isEmpty()) document.add(new TextField("title", row.get(4), Field.Store.YES));
-    document.add(new TextField("text", row.get(5), Field.Store.YES));
+    if (!row.get(4).isEmpty()) document.add(new Field("title", row.get(4), text));
+    document.add(new Field("text", row.get(5), text));
     return document;
   }
 

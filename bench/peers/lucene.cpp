@@ -113,15 +113,19 @@ std::string line_of(const Ask& ask, Detail detail) {
 
 class LuceneEngine final : public Engine {
  public:
-  LuceneEngine(const PassageOptions& options, std::shared_ptr<const Program> program)
-      : options_(options), program_(std::move(program)) {}
+  LuceneEngine(const PassageOptions& options, LuceneOffsets offsets,
+               std::shared_ptr<const Program> program)
+      : options_(options), offsets_(offsets), program_(std::move(program)) {}
 
-  std::string name() const override { return "Lucene"; }
+  std::string name() const override {
+    return offsets_ == LuceneOffsets::indexed ? "Lucene, offsets" : "Lucene";
+  }
   std::string version() const override { return version_; }
 
   void create(const std::filesystem::path& path) override {
     const unsigned threads = std::max(std::thread::hardware_concurrency(), 1U);
-    process_ = program_->start({"index", path.string(), std::to_string(threads)});
+    process_ = program_->start({"index", path.string(), std::to_string(threads),
+                                offsets_ == LuceneOffsets::indexed ? "offsets" : "none"});
   }
 
   void add(Episode&& episode) override {
@@ -178,7 +182,7 @@ class LuceneEngine final : public Engine {
   }
 
   std::unique_ptr<Engine> another() const override {
-    auto engine = std::make_unique<LuceneEngine>(options_, program_);
+    auto engine = std::make_unique<LuceneEngine>(options_, offsets_, program_);
     engine->open(path_);
     return engine;
   }
@@ -206,6 +210,7 @@ class LuceneEngine final : public Engine {
   }
 
   PassageOptions options_;
+  LuceneOffsets offsets_;
   std::shared_ptr<const Program> program_;
   std::unique_ptr<Process> process_;
   std::filesystem::path path_{};
@@ -216,8 +221,8 @@ class LuceneEngine final : public Engine {
 
 }  // namespace
 
-std::unique_ptr<Engine> lucene_engine(const PassageOptions& options) {
-  return std::make_unique<LuceneEngine>(options, program());
+std::unique_ptr<Engine> lucene_engine(const PassageOptions& options, LuceneOffsets offsets) {
+  return std::make_unique<LuceneEngine>(options, offsets, program());
 }
 
 }  // namespace whensaid::bench

@@ -166,12 +166,14 @@ std::string statement_text(const Ask& ask, Detail detail) {
          ", MaxWords=" + std::to_string(kExcerptWords) + ", MinWords=20') FROM (" + top + ") best";
 }
 
-Millis millis(const char* text) {
+std::int64_t number(const char* text) {
   std::int64_t value = 0;
   const std::string_view digits(text);
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return Millis{value};
+  return value;
 }
+
+Millis millis(const char* text) { return Millis{number(text)}; }
 
 class PostgresEngine final : public Engine {
  public:
@@ -212,6 +214,9 @@ class PostgresEngine final : public Engine {
     execute("CREATE INDEX words ON passage USING gin(words)");
     execute("VACUUM ANALYZE passage");
     execute("CHECKPOINT");
+    const Rows size{PQexec(connection_.get(), "SELECT pg_total_relation_size('passage')")};
+    check(size);
+    index_bytes_ = static_cast<std::uint64_t>(number(PQgetvalue(size.get(), 0, 0)));
     connection_.reset();
     server_.reset();
   }
@@ -252,6 +257,8 @@ class PostgresEngine final : public Engine {
     if (ask.match != Match::near) return std::nullopt;
     return "only exact distances: a <3> b";
   }
+
+  std::optional<std::uint64_t> index_bytes() const override { return index_bytes_; }
 
   std::optional<Spent> spent() const override { return spent_; }
 
@@ -302,6 +309,7 @@ class PostgresEngine final : public Engine {
   std::string version_{};
   std::string line_{};
   std::optional<Spent> spent_{};
+  std::optional<std::uint64_t> index_bytes_{};
 };
 
 }  // namespace
