@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_timeline_is_found) {
                   document.add_value(index::kTimelineSlot, "nonsense");
                 });
               }),
-              "shard-0, episode a: its timeline does not agree with its record");
+              "shard-0, episode a: a timeline is damaged");
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_value_is_found) {

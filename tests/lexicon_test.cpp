@@ -218,11 +218,13 @@ BOOST_AUTO_TEST_CASE(what_is_not_committed_is_not_in_it) {
   BOOST_TEST((stored(dir / "index") == Forms{{"kettle", 1}}));
 }
 
-BOOST_AUTO_TEST_CASE(an_episode_with_a_damaged_timeline_is_taken_back_by_its_record) {
+BOOST_AUTO_TEST_CASE(an_episode_with_a_damaged_timeline_is_taken_back_by_counting_the_others) {
   const ScratchDir dir;
   {
     auto writer = open(dir / "index", 1);
-    writer.put(talk("e", "kettle")).value();
+    writer.put(talk("e", "kettle lid")).value();
+    writer.put(talk("f", "kettle spout")).value();
+    writer.put(talk("g", "sugar")).value();
     writer.commit().value();
   }
   {
@@ -234,8 +236,9 @@ BOOST_AUTO_TEST_CASE(an_episode_with_a_damaged_timeline_is_taken_back_by_its_rec
   }
   auto writer = open(dir / "index");
   writer.put(talk("e", "teapot")).value();
+  writer.remove("g").value();
   writer.commit().value();
-  BOOST_TEST((stored(dir / "index") == Forms{{"teapot", 1}}));
+  BOOST_TEST((stored(dir / "index") == Forms{{"kettle", 1}, {"spout", 1}, {"teapot", 1}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_page_is_told) {

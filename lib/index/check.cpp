@@ -1,5 +1,5 @@
-// check_index: what is stored against what would be stored. From each record the whole document is
-// made again and compared with the one in the index, and every posting list is read to the end and
+// check_index: what is stored against what would be stored. From each episode as it is read, which
+// its digest must confirm, the whole document is made again and compared with the one in the index, and every posting list is read to the end and
 // compared with the documents it should name, because Xapian's blocks have no checksums.
 
 #include <cstdint>
@@ -101,7 +101,10 @@ class ShardCheck {
     all_readable_ = all_readable_ && record.has_value();
     if (!record) return problem(name, record.error().message);
     const auto& episode_id = record->card().id;
-    const auto episode = record->episode();
+    const auto timeline = timeline::Timeline::open(stored.get_value(index::kTimelineSlot));
+    all_readable_ = all_readable_ && timeline.has_value();
+    if (!timeline) return problem(episode_id, timeline.error().message);
+    const auto episode = record->episode(*timeline);
     all_readable_ = all_readable_ && episode.has_value();
     if (!episode) return problem(episode_id, episode.error().message);
     if (index::shard_of(episode_id, shards_) != number_) {
@@ -109,10 +112,6 @@ class ShardCheck {
     }
     const auto sum = index::digest(*episode);
     compare(episode_id, stored, maker_.make(*episode, sum));
-    if (const auto opened = timeline::Timeline::open(stored.get_value(index::kTimelineSlot));
-        !opened) {
-      problem(episode_id, opened.error().message);
-    }
     auto& postings = postings_[id];
     postings.episode = episode_id;
     for (auto term = stored.termlist_begin(); term != stored.termlist_end(); ++term) {

@@ -91,7 +91,7 @@ Result<std::vector<Cue>> context_of(const Moment& moment, const Timeline& timeli
     }
     case Unit::turns: run = widen_by_turns(run, timeline, options); break;
   }
-  auto cues = record.cues(run.first, run.last);
+  auto cues = record.cues(timeline, run.first, run.last);
   if (!cues) return fail(cues.error());
   for (auto& cue : *cues) cue.words.clear();
   return cues;

@@ -1,238 +1,200 @@
 #include "index/cue_chunk.hpp"
 
 #include <algorithm>
-#include <cassert>
-#include <numeric>
 
-#include "index/normalise.hpp"
+#include "index/timed_words.hpp"
 #include "timeline/bytes.hpp"
 
 namespace whensaid::index {
 
-using timeline::put_signed;
 using timeline::put_varint;
 using timeline::Reader;
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-
-/// The next run without space, where a timed word is expected to stand.
-struct Run {
-  std::size_t begin{0};
-  std::size_t size{0};
-};
-
-Run next_run(std::string_view text, std::size_t from) {
-  while (from < text.size() && is_space(text[from])) ++from;
-  auto end = from;
-  while (end < text.size() && !is_space(text[end])) ++end;
-  return {from, end - from};
-}
-
-Millis end_of(const Cue& cue) { return cue.end.value_or(cue.start); }
-
-std::int64_t find_unit(const Cue* first, const Cue* last) {
-  std::int64_t unit = 0;
-  for (; first != last; ++first) {
-    unit = std::gcd(std::gcd(unit, first->start.count()), end_of(*first).count());
-    for (const auto& word : first->words) unit = std::gcd(unit, word.start.count());
-  }
-  return std::max<std::int64_t>(unit, 1);
-}
-
-/// Three columns over the words of all cues.
-struct WordColumns {
-  std::string places;
-  std::string sizes;
-  std::string times;
-
-  /// Gives the number of words, which is all of them when the cue is normalised.
-  std::size_t add(const Cue& cue, std::int64_t unit) {
-    std::size_t added = 0;
-    std::size_t from = 0;
-    auto before = cue.start;
-    for (const auto& word : cue.words) {
-      const auto at = find_word(cue.text, from, word.text);
-      assert(at != std::string_view::npos && word.start >= before);
-      if (at == std::string_view::npos || word.start < before) continue;
-      const auto run = next_run(cue.text, from);
-      put_signed(places, static_cast<std::int64_t>(at) - static_cast<std::int64_t>(run.begin));
-      put_signed(sizes,
-                 static_cast<std::int64_t>(word.text.size()) - static_cast<std::int64_t>(run.size));
-      put_varint(times, static_cast<std::uint64_t>((word.start - before).count() / unit));
-      before = word.start;
-      from = at + word.text.size();
-      ++added;
-    }
-    return added;
-  }
-};
-
-constexpr std::int64_t kLatest = kMaxTime.count();
-
-/// The packed columns as numbers, each checked for itself as far as that goes.
-class Columns {
+/// A packed chunk, read from its beginning: cues are taken in order, wanted or not.
+class Unpacker {
  public:
-  bool read(std::string_view bytes, std::size_t count) {
+  Unpacker(const ChunkPlace& place, const Spelling& spelling)
+      : place_(place), spelling_(spelling), text_left_(place.text_bytes) {}
+
+  bool read(std::string_view bytes) {
     Reader in(bytes);
-    const auto unit = in.varint();
-    if (unit == 0 || unit > static_cast<std::uint64_t>(kLatest) || count > bytes.size()) {
-      return false;
+    const auto edges = in.varint();
+    const auto runs = in.varint();
+    const auto steps = in.varint();
+    first_steps_ = Reader(in.take(edges));
+    ends_ = first_steps_;
+    for (std::uint32_t i = 0; i < place_.cues; ++i) {
+      if (words_in(i) > 0) ends_.varint();
     }
-    unit_ = static_cast<std::int64_t>(unit);
-    if (!read_times(in, count)) return false;
-    read_column(in, speakers_, count);
-    read_column(in, word_counts_, count);
-    std::uint64_t words = 0;
-    for (const auto n : word_counts_) {
-      words += n;
-      if (n > bytes.size() || words > bytes.size()) return false;
-    }
-    read_signed_column(in, word_places_, words);
-    read_signed_column(in, word_sizes_, words);
-    read_column(in, word_times_, words);
-    texts_ = in.take(in.left());
-    return in.ok();
+    runs_ = Reader(in.take(runs));
+    steps_ = Reader(in.take(steps));
+    if (!in.ok() || !timed_.read(in, place_.cues)) return false;
+    own_ = in.take(in.left());
+    begin_run();
+    return ends_.ok();
   }
 
-  /// Cues are taken in order, wanted or not.
-  bool skip(std::size_t i) {
-    const auto end = texts_.find('\0');
-    if (end == texts_.npos) return false;
-    texts_.remove_prefix(end + 1);
-    word_ += static_cast<std::size_t>(word_counts_[i]);
+  bool skip(std::uint32_t cue) {
+    if (std::uint64_t left = words_in(cue); left > 0) {
+      StepId id = 0;
+      std::string_view own;
+      if (!take_first(id, own)) return false;
+      for (--left; left > run_;) {
+        left -= run_ + 1;
+        if (!take_other(id, own)) return false;
+      }
+      run_ -= left;
+    }
+    ends_.varint();
+    timed_.skip(cue);
     return true;
   }
 
-  bool take(std::size_t i, const std::vector<std::string>& speakers, Cue& cue) {
-    const auto end = texts_.find('\0');
-    if (speakers_[i] > speakers.size() || end == texts_.npos) return false;
-    cue.start = Millis{starts_[i]};
-    cue.end = Millis{ends_[i]};
-    if (speakers_[i] > 0) cue.speaker = speakers[static_cast<std::size_t>(speakers_[i]) - 1];
-    cue.text = texts_.substr(0, end);
-    texts_.remove_prefix(end + 1);
-    cue.words.resize(static_cast<std::size_t>(word_counts_[i]));
-    return take_words(cue);
+  bool take(std::uint32_t cue, const timeline::Wording& wording, std::size_t& word, Cue& into) {
+    const auto words = words_in(cue);
+    for (std::uint32_t i = 0; i < words; ++i) {
+      StepId id = kUsualStep;
+      std::string_view own;
+      if (i == 0) {
+        if (!take_first(id, own)) return false;
+      } else if (run_ > 0) {
+        --run_;
+      } else if (!take_other(id, own)) {
+        return false;
+      }
+      const auto& form = wording.forms[wording.at[word++]];
+      const auto before = into.text.size();
+      spelling_.append(into.text, spelling_.step(id), form.number, form.letters, own);
+      if (!spend(into.text.size() - before)) return false;
+    }
+    const auto end = ends_.varint();
+    if (!ends_.ok() || end >= spelling_.steps()) return false;
+    const auto gap = spelling_.step(static_cast<StepId>(end)).gap;
+    into.text += gap;
+    return spend(gap.size()) && timed_.take(cue, into);
   }
 
-  [[nodiscard]] bool at_end() const { return texts_.empty(); }
+  [[nodiscard]] bool at_end() const {
+    return ends_.left() == 0 && runs_.left() == 0 && steps_.left() == 0 && own_.empty();
+  }
 
  private:
-  static void read_column(Reader& in, std::vector<std::uint64_t>& column, std::size_t count) {
-    column.resize(count);
-    for (auto& number : column) number = in.varint();
-  }
-  static void read_signed_column(Reader& in, std::vector<std::int64_t>& column, std::size_t count) {
-    column.resize(count);
-    for (auto& number : column) number = in.signed_varint();
+  [[nodiscard]] std::uint32_t words_in(std::uint32_t cue) const {
+    const auto at = place_.first_cue + cue;
+    return place_.timeline.cue_end(at) - place_.timeline.cues()[at].first;
   }
 
-  /// `from` plus a number of units, when that is a time.
-  bool advance(std::int64_t from, std::int64_t units, std::int64_t& time) const {
-    if (units > kLatest || units < -kLatest) return false;
-    time = from + units * unit_;  // all three below 2^31
-    return time >= 0 && time <= kLatest;
-  }
-
-  bool read_times(Reader& in, std::size_t count) {
-    starts_.resize(count);
-    ends_.resize(count);
-    std::int64_t time = 0;
-    for (auto& start : starts_) {
-      const auto units = in.varint();
-      if (units > static_cast<std::uint64_t>(kLatest) ||
-          !advance(time, static_cast<std::int64_t>(units), time)) {
-        return false;
-      }
-      start = time;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto expected = i + 1 < count ? starts_[i + 1] : starts_[i];
-      if (!advance(expected, in.signed_varint(), ends_[i]) || ends_[i] < starts_[i]) return false;
-    }
+  bool spend(std::size_t bytes) {
+    if (bytes > text_left_) return false;
+    text_left_ -= bytes;
     return true;
   }
 
-  bool take_words(Cue& cue) {
-    const auto size = static_cast<std::int64_t>(cue.text.size());
-    std::int64_t from = 0;
-    auto time = cue.start.count();
-    for (auto& word : cue.words) {
-      const auto run = next_run(cue.text, static_cast<std::size_t>(from));
-      const auto place = word_places_[word_];
-      const auto length = word_sizes_[word_];
-      if (place < -size || place > size || length < -size || length > size) return false;
-      const auto begin = static_cast<std::int64_t>(run.begin) + place;
-      const auto end = begin + static_cast<std::int64_t>(run.size) + length;
-      if (begin < from || end <= begin || end > size) return false;
-      const auto units = word_times_[word_];
-      if (units > static_cast<std::uint64_t>(kLatest) ||
-          !advance(time, static_cast<std::int64_t>(units), time)) {
-        return false;
-      }
-      word.start = Millis{time};
-      word.text =
-          cue.text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-      from = end;
-      ++word_;
-    }
+  /// Behind the last step that is not usual all are.
+  void begin_run() { run_ = steps_.left() == 0 ? UINT64_MAX : runs_.varint(); }
+
+  bool take_step(Reader& from, StepId& id, std::string_view& own) {
+    const auto number = from.varint();
+    if (!from.ok() || number >= spelling_.steps()) return false;
+    id = static_cast<StepId>(number);
+    if (spelling_.step(id).style != Style::own) return true;
+    const auto end = own_.find('\0');
+    if (end == own_.npos) return false;
+    own = own_.substr(0, end);
+    own_.remove_prefix(end + 1);
     return true;
   }
 
-  std::int64_t unit_{1};
-  std::vector<std::int64_t> starts_;
-  std::vector<std::int64_t> ends_;
-  std::vector<std::uint64_t> speakers_;
-  std::vector<std::uint64_t> word_counts_;
-  std::vector<std::int64_t> word_places_;
-  std::vector<std::int64_t> word_sizes_;
-  std::vector<std::uint64_t> word_times_;
-  std::string_view texts_;  ///< of the cues not yet taken
-  std::size_t word_{0};     ///< first of the next cue
+  bool take_first(StepId& id, std::string_view& own) { return take_step(first_steps_, id, own); }
+
+  bool take_other(StepId& id, std::string_view& own) {
+    if (!runs_.ok() || !take_step(steps_, id, own)) return false;
+    begin_run();
+    return true;
+  }
+
+  const ChunkPlace& place_;
+  const Spelling& spelling_;
+  std::size_t text_left_;
+  Reader first_steps_{{}};
+  Reader ends_{{}};
+  Reader runs_{{}};
+  Reader steps_{{}};
+  TimedWords timed_;
+  std::string_view own_;  ///< of the steps not yet taken
+  std::uint64_t run_{0};  ///< usual steps until the next other one
 };
 
 }  // namespace
 
-PackedCues pack_cues(const Cue* first, const Cue* last, const SpeakerNumbers& speakers) {
-  const auto unit = find_unit(first, last);
-  std::string starts, ends, who, word_counts;
-  WordColumns words;
-  Millis before{0};
-  for (const auto* cue = first; cue != last; ++cue) {
-    put_varint(starts, static_cast<std::uint64_t>((cue->start - before).count() / unit));
-    before = cue->start;
-    const auto expected_end = cue + 1 != last ? (cue + 1)->start : cue->start;
-    put_signed(ends, (end_of(*cue) - expected_end).count() / unit);
-    put_varint(who, cue->speaker.empty() ? 0 : speakers.at(cue->speaker));
-    put_varint(word_counts, words.add(*cue, unit));
-  }
+PackedCues pack_cues(const Episode& episode, const CueRun& run, const timeline::Built& built,
+                     const Spelled& spelled) {
   PackedCues packed;
-  put_varint(packed.bytes, static_cast<std::uint64_t>(unit));
-  for (const auto* column :
-       {&starts, &ends, &who, &word_counts, &words.places, &words.sizes, &words.times}) {
-    packed.bytes += *column;
+  std::string edges, ends, runs, steps, own;
+  auto next = run.first_step;
+  std::uint64_t usual = 0;
+  for (auto i = run.first; i < run.last; ++i) {
+    const auto first = built.cues[i].first;
+    const auto last = i + 1 < built.cues.size() ? built.cues[i + 1].first : built.tokens;
+    for (auto at = first; at < last; ++at) {
+      const auto id = spelled.steps[next++];
+      if (at == first) {
+        put_varint(edges, id);
+      } else if (id == kUsualStep) {
+        ++usual;
+        continue;
+      } else {
+        put_varint(runs, usual);
+        put_varint(steps, id);
+        usual = 0;
+      }
+      if (!spelled.is_own[id]) continue;
+      const auto& token = built.axis[at];
+      own.append(episode.cues[i].text, token.begin, token.end - token.begin);
+      own += '\0';
+    }
+    put_varint(ends, spelled.ends[i]);
   }
-  packed.texts_begin = packed.bytes.size();
-  for (const auto* cue = first; cue != last; ++cue) {
-    assert(cue->text.find('\0') == std::string::npos);
-    packed.bytes += cue->text;
-    packed.bytes += '\0';
-  }
+  edges += ends;
+  packed.steps = next - run.first_step;
+  for (const auto* const column : {&edges, &runs, &steps}) put_varint(packed.bytes, column->size());
+  packed.bytes += edges;
+  packed.cuts.push_back(packed.bytes.size());
+  packed.bytes += runs;
+  packed.cuts.push_back(packed.bytes.size());
+  packed.bytes += steps;
+  packed.cuts.push_back(packed.bytes.size());
+  packed.bytes += pack_timed_words(
+      std::span(episode.cues).subspan(run.first, run.last - run.first));
+  packed.bytes += own;
   return packed;
 }
 
-bool unpack_cues(std::string_view bytes, std::size_t count,
-                 const std::vector<std::string>& speakers, std::size_t first, std::size_t last,
-                 std::vector<Cue>& out) {
-  Columns columns;
-  if (!columns.read(bytes, count)) return false;
-  last = std::min(last, count);
-  for (std::size_t i = 0; i < last; ++i) {
-    if (i < first ? !columns.skip(i) : !columns.take(i, speakers, out.emplace_back())) return false;
+bool unpack_cues(std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
+                 std::uint32_t first, std::uint32_t last, std::vector<Cue>& out) {
+  const auto& timeline = place.timeline;
+  const auto& cues = timeline.cues();
+  const auto end = std::uint64_t{place.first_cue} + place.cues;
+  if (end > cues.size() || first < place.first_cue || first >= last || last > end) return false;
+  Unpacker unpacker(place, spelling);
+  if (!unpacker.read(bytes)) return false;
+  auto number = place.first_cue;
+  for (; number < first; ++number) {
+    if (!unpacker.skip(number - place.first_cue)) return false;
   }
-  return last < count || columns.at_end();
+  const auto wording = timeline.wording(cues[first].first, timeline.cue_end(last - 1));
+  if (!wording || wording->all_forms != spelling.forms()) return false;
+  std::size_t word = 0;
+  for (; number < last; ++number) {
+    auto& cue = out.emplace_back();
+    cue.start = Millis{cues[number].start_ms};
+    cue.end = Millis{cues[number].end_ms};
+    cue.speaker = timeline.speakers()[timeline.speaker_of_cue(number)];
+    if (!unpacker.take(number - place.first_cue, *wording, word, cue)) return false;
+  }
+  return number < end || unpacker.at_end();
 }
 
 }  // namespace whensaid::index

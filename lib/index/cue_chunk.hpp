@@ -1,41 +1,62 @@
 #pragma once
 
-// A run of cues to bytes and back. Like is kept with like, which is what compresses: all starts,
-// all ends, speakers, word counts, text lengths, words, then the texts. See pack_cues.
+// A run of cues to bytes and back: what the timeline does not know of them. Times, speakers and
+// words in their order come from there; a chunk has the steps between words (spelling.hpp) and the
+// words that have a time of their own. Like is kept with like, which is what compresses. See
+// pack_cues.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <whensaid/model.hpp>
 
+#include "index/spelling.hpp"
+#include "timeline/timeline.hpp"
+
 namespace whensaid::index {
 
-/// A speaker's number in the record, from 1; 0 is "not known".
-using SpeakerNumbers = std::unordered_map<std::string_view, std::uint64_t>;
+/// Cues [first, last) of an episode and the steps of their words.
+struct CueRun {
+  std::size_t first{0};
+  std::size_t last{0};
+  std::size_t first_step{0};  ///< in Spelled::steps
+};
 
 struct PackedCues {
   std::string bytes{};
-  std::size_t texts_begin{0};  ///< numbers before, text behind: they compress better apart
+  std::vector<std::size_t> cuts{};  ///< where another kind of bytes begins: they compress apart
+  std::size_t steps{0};             ///< how many were taken
 };
 
-/// Packs normalised cues [first, last):
-///   unit      the largest that divides all times of the chunk (captions are often in hundredths)
-///   starts    each minus the one before, in units
-///   ends      each minus the next one's start (the last: its own start), in units, signed
-///   speakers, numbers of words with a time of their own
-///   words     places, lengths, times: each minus what is expected, which is the next run without
-///             space and the word before
-///   texts     each with a NUL behind it, which clean text does not hold
-[[nodiscard]] PackedCues pack_cues(const Cue* first, const Cue* last,
-                                   const SpeakerNumbers& speakers);
+/// Packs cues of a normalised episode, whose timeline is `built`:
+///   sizes   of the three columns that follow, in bytes
+///   edges   the first step of each cue that has words, then the end of each cue
+///   runs    how many usual steps there are before each other one, inside cues
+///   steps   these others
+///   words   the columns of words with a time of their own, when there are any (below)
+///   own     the words that are spelled out, each with a NUL behind it
+/// The columns of timed words: their number, 0 for all that follows when there are none; the
+/// largest unit that divides all their times; how many each cue has; places, lengths, times: each
+/// minus what is expected, which is the next run without space and the word before (the first: the
+/// start of the cue).
+[[nodiscard]] PackedCues pack_cues(const Episode& episode, const CueRun& run,
+                                   const timeline::Built& built, const Spelled& spelled);
 
-/// Appends cues [first, last) of the `count` packed in `bytes`. False when the bytes are not what
-/// pack_cues writes; then nothing is to be trusted in `out`.
-[[nodiscard]] bool unpack_cues(std::string_view bytes, std::size_t count,
-                               const std::vector<std::string>& speakers, std::size_t first,
-                               std::size_t last, std::vector<Cue>& out);
+/// Where packed cues stand in their episode.
+struct ChunkPlace {
+  const timeline::Timeline& timeline;
+  std::uint32_t first_cue{0};
+  std::uint32_t cues{0};
+  std::size_t text_bytes{0};  ///< no more text than this comes out
+};
+
+/// Appends cues [first, last) of the episode, which are in the chunk. False when the bytes are not
+/// what pack_cues writes; then nothing is to be trusted in `out`.
+[[nodiscard]] bool unpack_cues(std::string_view bytes, const ChunkPlace& place,
+                               const Spelling& spelling, std::uint32_t first, std::uint32_t last,
+                               std::vector<Cue>& out);
 
 }  // namespace whensaid::index

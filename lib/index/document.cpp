@@ -56,6 +56,7 @@ Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& 
     language.counts.resize(analyzer.words());
     for (const auto& word : built.words) language.counts[word.word] += word.count;
     document.add_value(kTimelineSlot, built.bytes);
+    document.add_value(kRecordSlot, encode_record(episode, built, analyzer));
     add_number(document, kWordsSlot, built.tokens);
     std::string term;
     for (const auto& stem : built.stems) {
@@ -67,7 +68,6 @@ Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& 
       }
     }
   }
-  document.add_value(kRecordSlot, encode_record(episode));
   document.add_value(kDigestSlot, digest);
   add_values(document, episode);
   add_fields(document, episode, analyzer);

@@ -37,7 +37,7 @@ Result<Passage> speech_around(const Moment& moment, const Timeline& timeline, co
   // Words are five letters and a space: as many words as half an excerpt holds.
   const auto reach = moment.last + static_cast<Position>(bytes / 12);
   while (last < cues.size() && cues[last].first <= reach) ++last;
-  auto said = record.cues(first, last);
+  auto said = record.cues(timeline, first, last);
   if (!said) return fail(said.error());
   Passage passage;
   for (std::uint32_t i = 0; i < said->size() && first + i < cues.size(); ++i) {

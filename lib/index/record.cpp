@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <span>
 
 #include "index/cue_chunk.hpp"
 #include "index/normalise.hpp"
@@ -22,15 +23,16 @@ using timeline::Reader;
 
 namespace {
 
-constexpr char kRecordVersion = 1;
+constexpr char kRecordVersion = 2;
 constexpr std::size_t kSealedFrom = 9;  // version and checksum come before
 
-/// A part never inflates to more: text, and about as much again for times and lengths of words.
+/// A part never inflates to more: a step for each letter, and about as much again for the times and
+/// lengths of words.
 constexpr std::size_t kMaxPartBytes = 4 * kMaxEpisodeBytes;
 
-/// One frame with a block of its own from `cut` on, so that numbers and text do not share a code.
-/// Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
-std::string compress(std::string_view bytes, std::size_t cut = 0) {
+/// One frame with a block of its own from each of `cuts` on, so that numbers and text do not share a
+/// code. Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
+std::string compress(std::string_view bytes, std::span<const std::size_t> cuts = {}) {
   struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
   };
@@ -39,13 +41,14 @@ std::string compress(std::string_view bytes, std::size_t cut = 0) {
   ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kCompressionLevel);
   ZSTD_CCtx_setPledgedSrcSize(context.get(), bytes.size());  // stored: readers allocate by it
-  constexpr std::size_t kBlockBytes = 16;                    // header of the block before the cut
-  std::string out(ZSTD_compressBound(bytes.size()) + kBlockBytes, '\0');
+  constexpr std::size_t kBlockBytes = 16;                    // header of the block before a cut
+  std::string out(ZSTD_compressBound(bytes.size()) + kBlockBytes * cuts.size(), '\0');
   ZSTD_outBuffer to{out.data(), out.size(), 0};
-  ZSTD_inBuffer from{bytes.data(), cut, 0};
+  ZSTD_inBuffer from{bytes.data(), 0, 0};
   // With room for all the one failure left is memory, and one call takes all.
-  if (cut > 0 && ZSTD_compressStream2(context.get(), &to, &from, ZSTD_e_flush) != 0) {
-    throw std::bad_alloc();
+  for (const auto cut : cuts) {
+    from.size = cut;
+    if (ZSTD_compressStream2(context.get(), &to, &from, ZSTD_e_flush) != 0) throw std::bad_alloc();
   }
   from.size = bytes.size();
   if (ZSTD_compressStream2(context.get(), &to, &from, ZSTD_e_end) != 0) throw std::bad_alloc();
@@ -67,16 +70,6 @@ bool decompress(std::string_view bytes, std::size_t size, std::string& out) {
 }
 
 std::uint64_t checksum(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
-
-/// The speakers in order of first appearance, numbered from 1.
-std::vector<std::string_view> number_speakers(const Episode& episode, SpeakerNumbers& numbers) {
-  std::vector<std::string_view> names;
-  for (const auto& cue : episode.cues) {
-    if (cue.speaker.empty()) continue;
-    if (numbers.try_emplace(cue.speaker, names.size() + 1).second) names.push_back(cue.speaker);
-  }
-  return names;
-}
 
 void put_optional(std::string& out, const std::optional<std::int64_t>& number) {
   out += number ? '\1' : '\0';
@@ -168,49 +161,64 @@ bool read_card(Reader& in, Episode& card) {
   return in.ok();
 }
 
+/// A run of cues whose text fills a chunk.
+struct TextChunk {
+  std::size_t end{0};  ///< cue
+  std::size_t bytes{0};
+};
+
 /// Cut between cues once a chunk is full.
-std::vector<std::size_t> chunk_ends(const std::vector<Cue>& cues) {
-  std::vector<std::size_t> ends;
+std::vector<TextChunk> text_chunks(const std::vector<Cue>& cues) {
+  std::vector<TextChunk> chunks;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < cues.size(); ++i) {
     bytes += cues[i].text.size();
     if (bytes < kChunkBytes && i + 1 < cues.size()) continue;
-    ends.push_back(i + 1);
+    chunks.push_back({i + 1, bytes});
     bytes = 0;
   }
-  return ends;
+  return chunks;
 }
 
-}  // namespace
-
-std::string encode_record(const Episode& episode) {
-  SpeakerNumbers speakers;
-  const auto names = number_speakers(episode, speakers);
-
-  std::string parts;
+/// The parts one after the other, and their table.
+struct Parts {
+  std::string bytes;
   std::string table;
-  const auto add_part = [&](std::string_view inflated, std::size_t cut, std::size_t cues) {
-    const auto deflated = compress(inflated, cut);
+
+  void add(std::string_view inflated, std::span<const std::size_t> cuts, std::size_t cues = 0,
+           std::size_t text_bytes = 0) {
+    const auto deflated = compress(inflated, cuts);
     put_varint(table, cues);
+    put_varint(table, text_bytes);
     put_varint(table, inflated.size());
     put_varint(table, deflated.size());
     put_fixed(table, checksum(deflated), 8);
-    parts += deflated;
-  };
-  add_part(episode.description, 0, 0);
-  std::size_t from = 0;
-  for (const auto end : chunk_ends(episode.cues)) {
-    const auto* const cues = episode.cues.data();
-    const auto packed = pack_cues(cues + from, cues + end, speakers);
-    add_part(packed.bytes, packed.texts_begin, end - from);
-    from = end;
+    bytes += deflated;
+  }
+};
+
+}  // namespace
+
+std::string encode_record(const Episode& episode, const timeline::Built& built,
+                          const text::Analyzer& analyzer) {
+  Parts parts;
+  parts.add(episode.description, {});
+  const auto spelled = spell(episode, built, analyzer);
+  parts.add(spelled.bytes, {{spelled.strings_begin}});
+  CueRun run;
+  for (const auto& chunk : text_chunks(episode.cues)) {
+    run.last = chunk.end;
+    const auto packed = pack_cues(episode, run, built, spelled);
+    parts.add(packed.bytes, packed.cuts, run.last - run.first, chunk.bytes);
+    run.first = run.last;
+    run.first_step += packed.steps;
   }
 
   std::string head;
   put_card(head, episode);
-  put_varint(head, names.size());
-  for (const auto name : names) put_string(head, name);
-  head += table;
+  put_fixed(head, timeline::checksum_of(built.bytes), 8);
+  put_varint(head, built.forms);
+  head += parts.table;
 
   std::string sealed;
   const auto deflated = compress(head);
@@ -218,10 +226,10 @@ std::string encode_record(const Episode& episode) {
   put_string(sealed, deflated);
 
   std::string out(1, kRecordVersion);
-  out.reserve(kSealedFrom + sealed.size() + parts.size());
+  out.reserve(kSealedFrom + sealed.size() + parts.bytes.size());
   put_fixed(out, checksum(sealed), 8);
   out += sealed;
-  out += parts;
+  out += parts.bytes;
   return out;
 }
 
@@ -251,7 +259,8 @@ Result<Record> Record::open(std::string bytes) {
 bool Record::read_head(std::string_view head, std::size_t parts_begin) {
   Reader in(head);
   if (!read_card(in, card_)) return false;
-  read_names(in, speakers_);
+  timeline_checksum_ = in.fixed(8);
+  forms_ = in.number();
   return in.ok() && read_parts(in, parts_begin);
 }
 
@@ -260,16 +269,19 @@ bool Record::read_parts(Reader& head, std::size_t parts_begin) {
   std::uint64_t first_cue = 0;
   while (head.left() != 0) {
     const auto cues = head.varint();
+    const auto text_bytes = head.varint();
     const auto inflated = head.varint();
     const auto size = head.varint();
     const auto sum = head.fixed(8);
     // Each cue takes a byte at least, so cues cannot overflow either.
-    if (!head.ok() || size > bytes_.size() - begin || inflated > kMaxPartBytes || cues > inflated) {
+    if (!head.ok() || size > bytes_.size() - begin || inflated > kMaxPartBytes || cues > inflated ||
+        text_bytes > kMaxEpisodeBytes) {
       return false;
     }
     Chunk chunk;
     chunk.first_cue = static_cast<std::uint32_t>(first_cue);
     chunk.cues = static_cast<std::uint32_t>(cues);
+    chunk.text_bytes = static_cast<std::uint32_t>(text_bytes);
     chunk.begin = static_cast<std::uint32_t>(begin);
     chunk.end = static_cast<std::uint32_t>(begin + size);
     chunk.inflated = static_cast<std::uint32_t>(inflated);
@@ -279,16 +291,21 @@ bool Record::read_parts(Reader& head, std::size_t parts_begin) {
     if (first_cue > std::numeric_limits<std::uint32_t>::max()) return false;
     chunks_.push_back(chunk);
   }
-  if (chunks_.empty() || begin != bytes_.size()) return false;
-  description_ = chunks_.front();
-  chunks_.erase(chunks_.begin());
-  return description_.cues == 0;
+  if (chunks_.size() < 2 || begin != bytes_.size()) return false;
+  description_ = chunks_[0];
+  spelling_ = chunks_[1];
+  chunks_.erase(chunks_.begin(), chunks_.begin() + 2);
+  return description_.cues == 0 && spelling_.cues == 0;
 }
 
 Unexpected Record::damaged(std::string_view part) const {
   return fail(Errc::corrupt, "episode " + (card_.id.empty() ? "?" : card_.id) +
                                  ": its record is damaged (" + std::string(part) +
                                  "): index it again");
+}
+
+Unexpected Record::damaged_from(const Chunk& chunk) const {
+  return damaged("cues from number " + std::to_string(chunk.first_cue));
 }
 
 bool Record::inflate(const Chunk& chunk, std::string& out) const {
@@ -306,27 +323,36 @@ Result<std::string> Record::description() const {
   return text;
 }
 
-Result<std::vector<Cue>> Record::cues(std::uint32_t first, std::uint32_t last) const {
+Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::uint32_t first,
+                                      std::uint32_t last) const {
   std::vector<Cue> out;
   last = std::min(last, cue_count());
+  if (first >= last) return out;
+  if (timeline.checksum() != timeline_checksum_ || timeline.cues().size() != cue_count()) {
+    return damaged("it belongs to another timeline");
+  }
+  std::string spelled;
+  Spelling spelling;
+  if (!inflate(spelling_, spelled) || !spelling.read(spelled, forms_)) return damaged("spelling");
   auto chunk = std::ranges::upper_bound(chunks_, first, {}, &Chunk::first_cue);
   if (chunk != chunks_.begin()) --chunk;
   std::string bytes;
   for (; chunk != chunks_.end() && chunk->first_cue < last; ++chunk) {
-    const auto from = first > chunk->first_cue ? first - chunk->first_cue : 0;
-    const auto to = std::min(last - chunk->first_cue, chunk->cues);
+    const auto from = std::max(first, chunk->first_cue);
+    const auto to = std::min(last, chunk->first_cue + chunk->cues);
     if (from >= to) continue;
-    if (!inflate(*chunk, bytes) || !unpack_cues(bytes, chunk->cues, speakers_, from, to, out)) {
-      return damaged("cues from number " + std::to_string(chunk->first_cue));
+    const ChunkPlace place{timeline, chunk->first_cue, chunk->cues, chunk->text_bytes};
+    if (!inflate(*chunk, bytes) || !unpack_cues(bytes, place, spelling, from, to, out)) {
+      return damaged_from(*chunk);
     }
   }
   return out;
 }
 
-Result<Episode> Record::episode() const {
+Result<Episode> Record::episode(const timeline::Timeline& timeline) const {
   auto text = description();
   if (!text) return fail(text.error());
-  auto all = cues(0, cue_count());
+  auto all = cues(timeline, 0, cue_count());
   if (!all) return fail(all.error());
   auto episode = card_;
   episode.description = *std::move(text);

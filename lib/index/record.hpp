@@ -1,15 +1,17 @@
 #pragma once
 
-// What is stored of an episode besides its terms: the card (everything but description and cues)
-// and the text, in chunks that inflate one by one. Two strings of bytes: the timeline lives in a
-// value slot of its own (see schema.hpp) because searches read it for hundreds of candidates and
-// the record for the ten hits only.
+// What is stored of an episode besides its terms and its timeline: the card (everything but
+// description and cues), and what of the text the timeline does not know. The two are values of
+// their own (see schema.hpp) because searches read timelines for hundreds of candidates and records
+// for the ten hits only. Cues are read with both: the timeline has the words, times and speakers,
+// the record how they are written.
 //
 // Bytes, numbers as in timeline/bytes.hpp:
 //   version (1 byte) | XXH3 of all up to the first part (8 bytes) | head: inflated size, size, zstd
-//   then the parts, zstd each: the description, the chunks of cues
-// The head holds the card, the names of the speakers, and for each part its cues, inflated size,
-// size and XXH3. A chunk of cues is as cue_chunk.hpp has it.
+//   then the parts, zstd each: the description, the spelling, the chunks of cues
+// The head holds the card, the checksum of the timeline, its number of forms, and for each part its
+// cues, the bytes of their text, inflated size, size and XXH3. The spelling is as spelling.hpp has
+// it, a chunk of cues as cue_chunk.hpp.
 
 #include <cstdint>
 #include <string>
@@ -19,13 +21,18 @@
 #include <whensaid/model.hpp>
 #include <whensaid/result.hpp>
 
+#include "index/spelling.hpp"
+#include "text/analyzer.hpp"
+#include "timeline/build.hpp"
 #include "timeline/bytes.hpp"
+#include "timeline/timeline.hpp"
 
 namespace whensaid::index {
 
-/// Writes the record of a normalised episode. Text chunks are about kChunkBytes, cut between cues;
-/// the description is a chunk of its own. Each part carries a checksum.
-std::string encode_record(const Episode& episode);
+/// Writes the record of a normalised episode, whose timeline is `built`, by `analyzer`. Chunks are of
+/// about kChunkBytes of text, cut between cues. Each part carries a checksum.
+std::string encode_record(const Episode& episode, const timeline::Built& built,
+                          const text::Analyzer& analyzer);
 
 /// The card and, on demand, the text. Bytes from disk are not trusted: every length is checked and
 /// every part's checksum verified before use; damage gives Errc::corrupt.
@@ -39,16 +46,19 @@ class Record {
 
   Result<std::string> description() const;
 
-  /// Cues [first, last), which may span chunks; `last` is cut to the count.
-  Result<std::vector<Cue>> cues(std::uint32_t first, std::uint32_t last) const;
+  /// Cues [first, last), which may span chunks; `last` is cut to the count. Errors: corrupt, also
+  /// for another timeline than the record was written with. Cost: about 0.1 ms an hour of talk.
+  Result<std::vector<Cue>> cues(const timeline::Timeline& timeline, std::uint32_t first,
+                                std::uint32_t last) const;
 
-  /// The whole normalised episode.
-  Result<Episode> episode() const;
+  /// The whole normalised episode. Errors: those of cues().
+  Result<Episode> episode(const timeline::Timeline& timeline) const;
 
  private:
   struct Chunk {
     std::uint32_t first_cue{0};
     std::uint32_t cues{0};
+    std::uint32_t text_bytes{0};
     std::uint32_t begin{0};  ///< byte range of the compressed chunk in bytes_
     std::uint32_t end{0};
     std::uint32_t inflated{0};  ///< bytes
@@ -61,23 +71,26 @@ class Record {
   /// False when the chunk is damaged.
   bool inflate(const Chunk& chunk, std::string& out) const;
   [[nodiscard]] Unexpected damaged(std::string_view part) const;
+  [[nodiscard]] Unexpected damaged_from(const Chunk& chunk) const;
 
   std::string bytes_;
   Episode card_;
-  std::vector<std::string> speakers_;
+  std::uint64_t timeline_checksum_{0};
+  std::uint32_t forms_{0};
   Chunk description_;
+  Chunk spelling_;
   std::vector<Chunk> chunks_;
 };
 
-inline constexpr std::size_t kChunkBytes = std::size_t{32} << 10U;
+/// An hour of talk: what stands in a chunk is read in 20 us, and a chunk's tables cost 150 bytes.
+inline constexpr std::size_t kChunkBytes = std::size_t{64} << 10U;
 
 /// Text of an episode, all its strings together; beyond it put() refuses. The transcript of a day
 /// is 2 MB. Xapian stores no value of more than about 100 MB, and a damaged record must not make a
 /// reader allocate without bound.
 inline constexpr std::size_t kMaxEpisodeBytes = std::size_t{64} << 20U;
 
-/// Measured on 38 MB of English speech: level 3 gives 16.1 MB in 0.4 s, level 5 2 % less in twice
-/// the time. Chunks of 16 KB gave 5 % more and did not read faster in a way a search would notice.
-inline constexpr int kCompressionLevel = 3;
+/// What spelling leaves of 38 MB of English speech: level 1 gives 1.58 MB, level 3 1.62 MB.
+inline constexpr int kCompressionLevel = 1;
 
 }  // namespace whensaid::index

@@ -41,7 +41,7 @@ struct WHENSAID_NO_EXPORT Searcher::Impl : index::Reader {
   }
 
   Result<Mentions> mentions(const Query& query, const MentionOptions& options);
-  Result<std::optional<Episode>> episode(std::string_view id) const;
+  Result<std::optional<Episode>> episode(std::string_view id);
   Result<IndexStats> stats() const;
 };
 
@@ -53,12 +53,14 @@ Result<Mentions> Searcher::Impl::mentions(const Query& query, const MentionOptio
   return index::count_mentions(*this, compiled, stages, options);
 }
 
-Result<std::optional<Episode>> Searcher::Impl::episode(std::string_view id) const {
+Result<std::optional<Episode>> Searcher::Impl::episode(std::string_view id) {
   const auto document = document_of(id);
   if (!document) return std::optional<Episode>{};
   auto record = record_of(*document);
   if (!record) return fail(record.error());
-  auto episode = record->episode();
+  const auto timeline = timeline_of(*document);
+  if (!timeline) return fail(timeline.error());
+  auto episode = record->episode(**timeline);
   if (!episode) return fail(episode.error());
   return std::optional(*std::move(episode));
 }

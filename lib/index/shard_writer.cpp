@@ -6,7 +6,6 @@
 #include "index/form_pages.hpp"
 #include "index/guard.hpp"
 #include "index/normalise.hpp"
-#include "index/record.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
 #include "timeline/forms.hpp"
@@ -67,6 +66,7 @@ class Session {
       auto committed = guard(path_, [&]() -> Result<void> {
         auto forms = maker_.take_forms();
         forms.subtract(std::exchange(gone_, {}));
+        if (std::exchange(must_recount_, false)) forms = recount();
         change_forms(database_, forms);
         database_.commit_transaction();
         return {};
@@ -91,21 +91,31 @@ class Session {
     return found == database_.postlist_end(term) ? 0 : *found;
   }
 
-  /// An episode leaves: what it said is said that much less. Its timeline lists its forms; a
-  /// damaged one is made again from the record. Where both are damaged the forms stay.
+  /// An episode leaves: what it said is said that much less. Its timeline lists its forms; where
+  /// that is damaged the forms of all others are counted.
   void take_back(const Xapian::Document& document) {
     if (const auto opened = timeline::Timeline::open(document.get_value(kTimelineSlot))) {
       for (const auto& [form, count] : timeline::forms_of(*opened)) gone_.add(form, count);
       return;
     }
-    const auto record = Record::open(document.get_value(kRecordSlot));
-    if (!record) return;
-    const auto episode = record->episode();
-    if (!episode) return;
-    DocumentMaker again;
-    again.make(*episode, {});
-    const auto forms = again.take_forms();
-    for (const auto& [form, count] : forms.changes()) gone_.add(form, count);
+    must_recount_ = true;
+  }
+
+  /// What the lexicon lacks of the forms of all readable timelines, and what it has too much.
+  FormCounts recount() {
+    FormCounts forms;
+    const std::string every;
+    for (auto id = database_.postlist_begin(every); id != database_.postlist_end(every); ++id) {
+      const auto opened =
+          timeline::Timeline::open(database_.get_document(*id).get_value(kTimelineSlot));
+      if (!opened) continue;
+      for (const auto& [form, count] : timeline::forms_of(*opened)) forms.add(form, count);
+    }
+    const auto stored = read_forms(database_, page_begins(database_), {}, std::nullopt);
+    for (std::size_t at = 0; at < stored.size(); ++at) {
+      forms.add(stored.form(at), -static_cast<std::int64_t>(stored.count(at)));
+    }
+    return forms;
   }
 
   void begin() {
@@ -118,6 +128,7 @@ class Session {
   Xapian::WritableDatabase database_;
   DocumentMaker maker_;
   FormCounts gone_{};  ///< forms of the documents replaced and removed since the last commit
+  bool must_recount_{false};  ///< a document left whose forms nobody knows
   bool in_transaction_{false};
   WriteCounts pending_{};
   WriteCounts safe_{};

@@ -46,6 +46,8 @@ struct Builder::Impl {
   std::vector<Position> positions;   // slot by slot, ascending in each
   std::vector<std::uint32_t> cursors;
   std::vector<std::uint32_t> form_of_word;  // by WordId, for the slot at hand
+  std::vector<std::uint32_t> form_numbers;  // by WordId
+  std::uint32_t forms_before = 0;           // under the slots before the one at hand
   std::vector<std::pair<std::string_view, text::WordId>> spelled;
   std::vector<std::string_view> forms;
   std::vector<std::uint32_t> form_at;
@@ -180,7 +182,9 @@ void Builder::Impl::encode(const Slot& slot, const text::Analyzer& analyzer) {
   for (const auto& [form, word] : spelled) {
     if (forms.empty() || forms.back() != form) forms.push_back(form);
     form_of_word[word] = static_cast<std::uint32_t>(forms.size() - 1);
+    form_numbers[word] = forms_before + form_of_word[word];
   }
+  forms_before += static_cast<std::uint32_t>(forms.size());
   const std::span places(positions.data() + slot.begin, slot.count);
   form_at.clear();
   if (forms.size() > 1) {
@@ -202,6 +206,8 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.count(analyzer);
   in.sort();
   in.form_of_word.resize(analyzer.words());
+  in.form_numbers.resize(analyzer.words());
+  in.forms_before = 0;
   in.encoder.start(in.marks.size);
   Built built;
   built.tokens = in.marks.size;
@@ -213,6 +219,10 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   built.words.reserve(in.distinct.size());
   for (const auto word : in.distinct) built.words.push_back({word, in.slots_of_word[word].count});
   built.bytes = in.encoder.finish(in.marks);
+  built.forms = in.forms_before;
+  built.axis = in.axis;
+  built.cues = in.marks.cues;
+  built.form_numbers = in.form_numbers;
   return built;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include <whensaid/search.hpp>
 
 #include "text/analyzer.hpp"
+#include "timeline/timeline.hpp"
 
 namespace whensaid::timeline {
 
@@ -37,6 +39,12 @@ struct Built {
   std::vector<StemCount> stems{};  ///< sorted by stem
   std::vector<WordCount> words{};  ///< each distinct word once
   std::uint32_t tokens{0};         ///< length of the axis
+  std::uint32_t forms{0};          ///< as Wording counts them
+
+  // Valid until the builder's next use.
+  std::span<const text::Token> axis{};             ///< byte ranges are in each section's or cue's text
+  std::span<const CueMark> cues{};                 ///< where each begins on the axis
+  std::span<const std::uint32_t> form_numbers{};   ///< by WordId: as Wording numbers the forms
 };
 
 /// Keeps its buffers from episode to episode: one per thread.

@@ -120,6 +120,12 @@ struct Timeline::Looked {
   bool ended{false};  ///< no later block can have the stem
 };
 
+std::uint64_t checksum_of(std::string_view bytes) {
+  return Reader(bytes.substr(0, kChecksumBytes)).fixed(kChecksumBytes);
+}
+
+std::uint64_t Timeline::checksum() const { return checksum_of(bytes_); }
+
 Result<Timeline> Timeline::open(std::string bytes) {
   const auto damaged = [] {
     return fail(Errc::corrupt, "a timeline is damaged: run check, then index the episodes again");
@@ -128,9 +134,8 @@ Result<Timeline> Timeline::open(std::string bytes) {
   timeline.bytes_ = std::move(bytes);
   const std::string_view all = timeline.bytes_;
   if (all.size() < kChecksumBytes + kPadding) return damaged();
-  Reader checksum(all.substr(0, kChecksumBytes));
   const auto body = all.substr(kChecksumBytes);
-  if (checksum.fixed(8) != XXH3_64bits(body.data(), body.size())) return damaged();
+  if (checksum_of(all) != XXH3_64bits(body.data(), body.size())) return damaged();
   if (!timeline.read_marks(body)) return damaged();
   return timeline;
 }
@@ -309,6 +314,52 @@ void Timeline::positions_of_form(const WordList& list, std::string_view form,
     if (bits->bits(width) == *wanted) out[kept++] = out[i];
   }
   out.resize(kept);
+}
+
+std::optional<Wording> Timeline::wording(Position first, Position last) const {
+  if (first > last || last > size_) return std::nullopt;
+  constexpr auto kNone = UINT32_MAX;
+  Wording wording;
+  wording.at.assign(last - first, kNone);
+  const std::string_view lists = std::string_view(bytes_).substr(lists_begin_, lists_size_);
+  std::vector<Position> places;
+  std::string stem;
+  for (std::uint32_t at = 0; at < blocks(); ++at) {
+    const auto in = block(at);
+    Reader reader(in.words);
+    BitReader short_bits(lists, in.lists_bit);
+    for (std::uint32_t i = 0; i < in.stems && reader.ok(); ++i) {
+      const auto entry = read_entry(reader, in.words);
+      if (entry.shared > stem.size() || entry.count > size_) return std::nullopt;
+      stem.resize(entry.shared);
+      stem.append(entry.own);
+      places.clear();
+      WordList list{entry.count, entry.forms, short_bits.bit(), entry.form_bytes, stem};
+      if (entry.is_long) list.bit = entry.long_at * 8;
+      auto bits = read_positions(lists, size_, list, places);
+      if (!bits) return std::nullopt;
+      const auto before = wording.forms.size();
+      const auto width = form_bits(entry.forms);
+      for (const auto place : places) {
+        const auto form = bits->bits(width);
+        if (place < first || place >= last) continue;
+        if (form >= entry.forms) return std::nullopt;
+        if (wording.forms.size() == before) {
+          for (auto& letters : forms(list)) {
+            const auto number = static_cast<std::uint32_t>(wording.forms.size() - before);
+            wording.forms.push_back({wording.all_forms + number, std::move(letters)});
+          }
+          if (wording.forms.size() != before + entry.forms) return std::nullopt;
+        }
+        wording.at[place - first] = static_cast<std::uint32_t>(before) + form;
+      }
+      if (!entry.is_long) short_bits = *bits;
+      wording.all_forms += entry.forms;
+    }
+    if (!reader.ok()) return std::nullopt;
+  }
+  if (std::ranges::find(wording.at, kNone) != wording.at.end()) return std::nullopt;
+  return wording;
 }
 
 Position Timeline::free_begin() const {

@@ -20,8 +20,11 @@ inline std::map<std::string, Episode> stored_episodes(const std::filesystem::pat
   const auto shards = index::open_shards(path).value();
   for (const auto& shard : shards) {
     for (auto id = shard.postlist_begin({}); id != shard.postlist_end({}); ++id) {
-      const auto bytes = shard.get_document(*id).get_value(index::kRecordSlot);
-      auto episode = index::Record::open(bytes).value().episode().value();
+      const auto document = shard.get_document(*id);
+      const auto timeline =
+          timeline::Timeline::open(document.get_value(index::kTimelineSlot)).value();
+      const auto record = index::Record::open(document.get_value(index::kRecordSlot)).value();
+      auto episode = record.episode(timeline).value();
       const auto name = episode.id;
       if (!found.emplace(name, std::move(episode)).second)
         throw std::runtime_error(name + " twice");

@@ -1,0 +1,275 @@
+#include "index/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <numeric>
+#include <unordered_map>
+#include <utility>
+
+namespace whensaid::index {
+
+namespace {
+
+// How a form is usually written.
+constexpr std::uint8_t kWrittenPlain = 0;
+constexpr std::uint8_t kWrittenCapital = 1;
+constexpr std::uint8_t kWrittenUpper = 2;
+constexpr std::uint8_t kWrittenOwn = 3;
+constexpr std::size_t kWays = 4;
+
+constexpr std::size_t kStyles = static_cast<std::size_t>(kLastStyle) + 1;
+
+/// ASCII only: other letters are spelled out, and their usual spelling once an episode.
+char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+bool is_capital_of(std::string_view word, std::string_view of) {
+  return word.size() == of.size() && !word.empty() && word[0] == to_upper(of[0]) &&
+         std::memcmp(word.data() + 1, of.data() + 1, of.size() - 1) == 0;
+}
+
+bool is_upper_of(std::string_view word, std::string_view of) {
+  return std::equal(word.begin(), word.end(), of.begin(), of.end(),
+                    [](char a, char b) { return a == to_upper(b); });
+}
+
+void append_capital(std::string& out, std::string_view word) {
+  if (word.empty()) return;
+  out += to_upper(word[0]);
+  out += word.substr(1);
+}
+
+void append_upper(std::string& out, std::string_view word) {
+  for (const char c : word) out += to_upper(c);
+}
+
+std::uint8_t way_of(std::string_view word, std::string_view form) {
+  if (word == form) return kWrittenPlain;
+  if (is_capital_of(word, form)) return kWrittenCapital;
+  return is_upper_of(word, form) ? kWrittenUpper : kWrittenOwn;
+}
+
+/// Numbers the gaps of an episode in the order in which they come.
+class Gaps {
+ public:
+  std::uint32_t number(std::string_view gap) {
+    if (gap.size() == 1) {
+      auto& known = short_[static_cast<unsigned char>(gap[0])];
+      if (known == 0) known = add(gap) + 1;
+      return known - 1;
+    }
+    const auto [at, is_new] = long_.try_emplace(gap, 0);
+    if (is_new) at->second = add(gap);
+    return at->second;
+  }
+
+  [[nodiscard]] const std::vector<std::string_view>& all() const { return all_; }
+
+ private:
+  std::uint32_t add(std::string_view gap) {
+    all_.push_back(gap);
+    return static_cast<std::uint32_t>(all_.size() - 1);
+  }
+
+  std::array<std::uint32_t, 256> short_{};  ///< plus 1; nearly all gaps are a space
+  std::unordered_map<std::string_view, std::uint32_t> long_{};
+  std::vector<std::string_view> all_{};
+};
+
+class Speller {
+ public:
+  Speller(const Episode& episode, const timeline::Built& built, const text::Analyzer& analyzer)
+      : episode_(episode), built_(built), analyzer_(analyzer) {}
+
+  Spelled run() {
+    find_usual();
+    take_steps();
+    number_by_frequency();
+    return std::move(out_);
+  }
+
+ private:
+  /// `visit(token, word, gap, is_first)` for each word of the speech, `end(gap)` for each cue.
+  template <typename Visit, typename End>
+  void walk(const Visit& visit, const End& end) const {
+    const auto& cues = built_.cues;
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+      const std::string_view text = episode_.cues[i].text;
+      const auto last = i + 1 < cues.size() ? cues[i + 1].first : built_.axis.size();
+      std::size_t at = 0;
+      for (std::size_t p = cues[i].first; p < last; ++p) {
+        const auto& token = built_.axis[p];
+        visit(token, text.substr(token.begin, token.end - token.begin),
+              text.substr(at, token.begin - at), p == cues[i].first);
+        at = token.end;
+      }
+      end(text.substr(at));
+    }
+  }
+
+  /// The way most places have, the first of its own where that is spelled out. Behind more than a
+  /// space a sentence may begin, whose capital says little.
+  void find_usual() {
+    constexpr std::uint32_t kPlainPlace = 8;
+    struct Ways {
+      std::array<std::uint32_t, kWays> count{};
+      std::string_view own{};
+    };
+    std::vector<Ways> forms(built_.forms);
+    walk(
+        [&](const text::Token& token, std::string_view word, std::string_view gap, bool) {
+          auto& ways = forms[built_.form_numbers[token.word]];
+          const auto way = way_of(word, analyzer_.form(token.word));
+          ways.count[way] += gap == " " ? kPlainPlace : 1;
+          if (way == kWrittenOwn && ways.own.empty()) ways.own = word;
+        },
+        [](std::string_view) {});
+    std::string strings;
+    usual_.resize(forms.size());
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      const auto& count = forms[i].count;
+      usual_[i].way =
+          static_cast<std::uint8_t>(std::max_element(count.begin(), count.end()) - count.begin());
+      out_.bytes += static_cast<char>(usual_[i].way);
+      if (usual_[i].way != kWrittenOwn) continue;
+      usual_[i].own = forms[i].own;
+      strings += forms[i].own;
+      strings += '\0';
+    }
+    out_.strings_begin = out_.bytes.size();
+    out_.bytes += strings;
+  }
+
+  [[nodiscard]] Style style_of(std::string_view word, const text::Token& token) const {
+    const auto& usual = usual_[built_.form_numbers[token.word]];
+    const auto form = analyzer_.form(token.word);
+    const auto way = way_of(word, form);
+    if (usual.way == kWrittenOwn) {
+      if (word == usual.own) return Style::usual;
+      if (is_capital_of(word, usual.own)) return Style::usual_capital;
+    } else if (way == usual.way) {
+      return Style::usual;
+    } else if (way == kWrittenCapital && usual.way == kWrittenPlain) {
+      return Style::usual_capital;
+    }
+    switch (way) {
+      case kWrittenPlain: return Style::form;
+      case kWrittenCapital: return Style::form_capital;
+      case kWrittenUpper: return Style::form_upper;
+      default: return Style::own;
+    }
+  }
+
+  void take_steps() {
+    const auto count = [&](std::string_view gap, Style style) {
+      const auto id = static_cast<StepId>(gaps_.number(gap) * kStyles + static_cast<StepId>(style));
+      if (id >= counts_.size()) counts_.resize((id / kStyles + 1) * kStyles);
+      ++counts_[id];
+      return id;
+    };
+    out_.steps.reserve(built_.axis.size());
+    walk(
+        [&](const text::Token& token, std::string_view word, std::string_view gap, bool first) {
+          const auto id = count(gap, style_of(word, token));
+          out_.steps.push_back(id);
+          if (!first && (inner_.size() < counts_.size())) inner_.resize(counts_.size());
+          if (!first) ++inner_[id];
+        },
+        [&](std::string_view gap) { out_.ends.push_back(count(gap, Style::usual)); });
+  }
+
+  void number_by_frequency() {
+    std::vector<StepId> order(counts_.size());
+    std::iota(order.begin(), order.end(), StepId{0});
+    std::erase_if(order, [&](StepId id) { return counts_[id] == 0; });
+    std::ranges::stable_sort(order, [&](StepId a, StepId b) { return counts_[a] > counts_[b]; });
+    // What stands inside cues, where the usual step is left out, decides on it.
+    const auto usual = std::max_element(inner_.begin(), inner_.end()) - inner_.begin();
+    const auto at = std::ranges::find(order, static_cast<StepId>(usual));
+    if (at != order.end()) std::rotate(order.begin(), at, at + 1);
+    std::vector<StepId> number(counts_.size());
+    for (StepId i = 0; i < order.size(); ++i) {
+      const auto style = static_cast<Style>(order[i] % kStyles);
+      number[order[i]] = i;
+      out_.bytes += gaps_.all()[order[i] / kStyles];
+      out_.bytes += '\0';
+      out_.bytes += static_cast<char>(style);
+      out_.is_own.push_back(style == Style::own);
+    }
+    for (auto& id : out_.steps) id = number[id];
+    for (auto& id : out_.ends) id = number[id];
+  }
+
+  struct Usual {
+    std::uint8_t way{kWrittenPlain};
+    std::string_view own{};
+  };
+
+  const Episode& episode_;
+  const timeline::Built& built_;
+  const text::Analyzer& analyzer_;
+  std::vector<Usual> usual_;
+  Gaps gaps_;
+  std::vector<std::uint32_t> counts_;  ///< by number of the gap and style
+  std::vector<std::uint32_t> inner_;   ///< the same without the first words of cues
+  Spelled out_;
+};
+
+}  // namespace
+
+Spelled spell(const Episode& episode, const timeline::Built& built,
+              const text::Analyzer& analyzer) {
+  return Speller(episode, built, analyzer).run();
+}
+
+bool Spelling::read(std::string_view bytes, std::size_t forms) {
+  if (forms > bytes.size()) return false;
+  usual_.resize(forms);
+  for (std::size_t i = 0; i < forms; ++i) {
+    usual_[i].written = static_cast<std::uint8_t>(bytes[i]);
+    if (usual_[i].written >= kWays) return false;
+  }
+  auto rest = bytes.substr(forms);
+  const auto take = [&](std::string_view& string) {
+    const auto end = rest.find('\0');
+    if (end == rest.npos) return false;
+    string = rest.substr(0, end);
+    rest.remove_prefix(end + 1);
+    return true;
+  };
+  for (auto& usual : usual_) {
+    if (usual.written == kWrittenOwn && !take(usual.own)) return false;
+  }
+  while (!rest.empty()) {
+    Step step;
+    if (!take(step.gap) || rest.empty()) return false;
+    if (static_cast<std::uint8_t>(rest.front()) >= kStyles) return false;
+    step.style = static_cast<Style>(rest.front());
+    rest.remove_prefix(1);
+    steps_.push_back(step);
+  }
+  return true;
+}
+
+void Spelling::append(std::string& out, const Step& step, std::uint32_t number,
+                      std::string_view form, std::string_view own) const {
+  out += step.gap;
+  const auto& usual = usual_[number];
+  switch (step.style) {
+    case Style::usual:
+    case Style::usual_capital: break;
+    case Style::form: out += form; return;
+    case Style::form_capital: append_capital(out, form); return;
+    case Style::form_upper: append_upper(out, form); return;
+    case Style::own: out += own; return;
+  }
+  const auto capital = step.style == Style::usual_capital;
+  switch (usual.written) {
+    case kWrittenPlain: capital ? append_capital(out, form) : void(out += form); return;
+    case kWrittenCapital: append_capital(out, form); return;
+    case kWrittenUpper: append_upper(out, form); return;
+    default: capital ? append_capital(out, usual.own) : void(out += usual.own); return;
+  }
+}
+
+}  // namespace whensaid::index
