@@ -22,9 +22,10 @@ struct Places {
   std::vector<std::uint32_t> form_at;
 };
 
-std::string encode(const std::map<std::string, Places>& stems, const Marks& marks) {
+std::string encode(const std::map<std::string, Places>& stems, const Marks& marks,
+                   unsigned letter_bits = kLatinBits) {
   Encoder encoder;
-  encoder.start(marks.size);
+  encoder.start(marks.size, letter_bits);
   for (const auto& [stem, places] : stems) {
     const std::vector<std::string_view> forms(places.forms.begin(), places.forms.end());
     encoder.add({stem, places.positions, forms, places.form_at});
@@ -195,7 +196,79 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
       (void)positions_of_form(*read, stem, "bees");
     }
     (void)read->stems();
+    (void)read->wording(0, read->size());
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_run_of_positions_reads_as_the_words_that_stand_there) {
+  const auto read = open(encode({{"a", {{2, 5}, {"a", "as"}, {0, 1}}},
+                                 {"bee", {{3, 4}, {"bees"}, {0, 0}}},
+                                 {"studi", {{6}, {"studies"}, {0}}}},
+                                small_marks()));
+  const auto wording = read.wording(2, 7);
+  BOOST_REQUIRE(wording.has_value());
+  std::string said;
+  for (const auto at : wording->at) {
+    const auto& form = wording->forms.at(at);
+    said += form.letters + " " + std::to_string(form.number) + " ";
+  }
+  BOOST_TEST(said == "a 0 bees 2 bees 2 as 1 studies 3 ");
+  BOOST_TEST(wording->all_forms == 4U);
+  BOOST_TEST(!read.wording(6, 8).has_value());  // no word is at 7
+  BOOST_TEST(!read.wording(6, 13).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_word_with_two_stems_reads_as_under_the_second) {
+  const auto read = open(
+      encode({{"a", {{2, 3}, {"ab", "x"}, {0, 1}}}, {"b", {{2}, {"ab"}, {0}}}}, small_marks()));
+  const auto wording = read.wording(2, 4);
+  BOOST_REQUIRE(wording.has_value());
+  BOOST_TEST(wording->forms.at(wording->at.at(0)).letters == "ab");
+  BOOST_TEST(wording->forms.at(wording->at.at(0)).number == 2U);
+  BOOST_TEST(wording->forms.at(wording->at.at(1)).number == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(stems_of_any_script_and_length_are_found) {
+  const std::string long_stem(80, 'k');
+  std::map<std::string, Places> stems;
+  Position at = 0;
+  for (const auto& stem :
+       {std::string("k"), std::string("2"), std::string("2k"), std::string("don't"),
+        std::string("чай"), std::string("чайник"), std::string("お茶"), std::string("c++"),
+        long_stem, long_stem + "a", long_stem.substr(1), std::string("kkkkkkkkkkkk"),
+        std::string("kkkkkkkkkkkkk"), std::string("kkkkkk"), std::string("kkkkkkk")}) {
+    stems[stem] = {{at}, {stem, stem + "s"}, {at % 2}};
+    ++at;
+  }
+  Marks marks;
+  marks.size = at;
+  marks.sections = {{0, Zone::speech, 0}};
+  for (const auto letter_bits : {kLatinBits, kByteBits}) {
+    BOOST_TEST_CONTEXT("letters of " << letter_bits << " bits") {
+      const auto read = open(encode(stems, marks, letter_bits));
+      for (const auto& [stem, places] : stems) {
+        BOOST_TEST((positions(read, stem) == places.positions), stem);
+        BOOST_TEST((read.forms(*read.find(stem)) == places.forms), stem);
+      }
+      for (const auto& other : {long_stem + "b", long_stem.substr(2), std::string("ч"),
+                                std::string("kkkkkkkkkkkkkk"), std::string("3"), std::string()}) {
+        BOOST_TEST(!read.find(other).has_value(), other);
+      }
+      BOOST_TEST(read.stems().size() == stems.size());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(marks_come_back_as_they_were) {
+  auto marks = small_marks();
+  marks.cues = {{2, 1000, 5000}, {6, 4000, 4000}, {8, 4000, INT32_MAX}, {8, INT32_MAX, INT32_MAX}};
+  marks.word_marks = {{2, 1000}, {3, 700}, {11, INT32_MAX}};
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, marks));
+  BOOST_TEST((read.cues() == marks.cues));
+  BOOST_TEST((read.turns() == marks.turns));
+  BOOST_TEST((read.chapters() == marks.chapters));
+  BOOST_TEST((read.sections() == marks.sections));
+  BOOST_TEST(read.start_ms(11) == static_cast<std::uint32_t>(INT32_MAX));
 }
 
 BOOST_AUTO_TEST_CASE(an_episode_without_words_has_a_timeline_all_the_same) {

@@ -1,6 +1,7 @@
 // check_index: what is stored against what would be stored. From each episode as it is read, which
-// its digest must confirm, the whole document is made again and compared with the one in the index, and every posting list is read to the end and
-// compared with the documents it should name, because Xapian's blocks have no checksums.
+// its digest must confirm, the whole document is made again and compared with the one in the index,
+// and every posting list is read to the end and compared with the documents it should name, because
+// Xapian's blocks have no checksums.
 
 #include <cstdint>
 #include <map>

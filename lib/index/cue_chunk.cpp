@@ -166,8 +166,8 @@ PackedCues pack_cues(const Episode& episode, const CueRun& run, const timeline::
   packed.cuts.push_back(packed.bytes.size());
   packed.bytes += steps;
   packed.cuts.push_back(packed.bytes.size());
-  packed.bytes += pack_timed_words(
-      std::span(episode.cues).subspan(run.first, run.last - run.first));
+  packed.bytes +=
+      pack_timed_words(std::span(episode.cues).subspan(run.first, run.last - run.first));
   packed.bytes += own;
   return packed;
 }

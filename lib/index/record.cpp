@@ -30,8 +30,8 @@ constexpr std::size_t kSealedFrom = 9;  // version and checksum come before
 /// lengths of words.
 constexpr std::size_t kMaxPartBytes = 4 * kMaxEpisodeBytes;
 
-/// One frame with a block of its own from each of `cuts` on, so that numbers and text do not share a
-/// code. Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
+/// One frame with a block of its own from each of `cuts` on, so that numbers and text do not share
+/// a code. Contexts are large (a megabyte to write, 100 KB to read) and made once a thread.
 std::string compress(std::string_view bytes, std::span<const std::size_t> cuts = {}) {
   struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }

@@ -29,8 +29,8 @@
 
 namespace whensaid::index {
 
-/// Writes the record of a normalised episode, whose timeline is `built`, by `analyzer`. Chunks are of
-/// about kChunkBytes of text, cut between cues. Each part carries a checksum.
+/// Writes the record of a normalised episode, whose timeline is `built`, by `analyzer`. Chunks are
+/// of about kChunkBytes of text, cut between cues. Each part carries a checksum.
 std::string encode_record(const Episode& episode, const timeline::Built& built,
                           const text::Analyzer& analyzer);
 

@@ -127,7 +127,7 @@ class Session {
   fs::path path_;
   Xapian::WritableDatabase database_;
   DocumentMaker maker_;
-  FormCounts gone_{};  ///< forms of the documents replaced and removed since the last commit
+  FormCounts gone_{};         ///< forms of the documents replaced and removed since the last commit
   bool must_recount_{false};  ///< a document left whose forms nobody knows
   bool in_transaction_{false};
   WriteCounts pending_{};

@@ -178,15 +178,25 @@ class Speller {
         [&](std::string_view gap) { out_.ends.push_back(count(gap, Style::usual)); });
   }
 
+  /// The most frequent inside cues, where it is left out; so it cannot be one that is spelled out.
+  StepId usual_step() {
+    auto usual = static_cast<StepId>(gaps_.number(" ") * kStyles);
+    counts_.resize(std::max(counts_.size(), usual + kStyles));
+    inner_.resize(counts_.size());
+    for (StepId id = 0; id < inner_.size(); ++id) {
+      if (inner_[id] > inner_[usual] && static_cast<Style>(id % kStyles) != Style::own) usual = id;
+    }
+    return usual;
+  }
+
   void number_by_frequency() {
     std::vector<StepId> order(counts_.size());
     std::iota(order.begin(), order.end(), StepId{0});
     std::erase_if(order, [&](StepId id) { return counts_[id] == 0; });
     std::ranges::stable_sort(order, [&](StepId a, StepId b) { return counts_[a] > counts_[b]; });
-    // What stands inside cues, where the usual step is left out, decides on it.
-    const auto usual = std::max_element(inner_.begin(), inner_.end()) - inner_.begin();
-    const auto at = std::ranges::find(order, static_cast<StepId>(usual));
-    if (at != order.end()) std::rotate(order.begin(), at, at + 1);
+    const auto usual = usual_step();
+    std::erase(order, usual);
+    order.insert(order.begin(), usual);
     std::vector<StepId> number(counts_.size());
     for (StepId i = 0; i < order.size(); ++i) {
       const auto style = static_cast<Style>(order[i] % kStyles);

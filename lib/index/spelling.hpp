@@ -3,7 +3,8 @@
 // How an episode's speech is written, beyond what its timeline knows. The timeline has every word
 // in its form and order; lost there are its capitals, its accents and what stands between words. A
 // *step* is both for one word: the gap before it and the style it is written in. Nearly all steps
-// are "a space, as usual", so that what is left to store is a seventh of what zstd makes of the text.
+// are "a space, as usual", so that what is left to store is a seventh of what zstd makes of the
+// text.
 //
 // The spelling of an episode, for all its chunks of cues (cue_chunk.hpp):
 //   per form, in the timeline's order: how it is usually written, a byte (kWritten...)
@@ -38,7 +39,7 @@ inline constexpr Style kLastStyle = Style::own;
 /// Number of a step in the episode's spelling.
 using StepId = std::uint32_t;
 
-/// The step that is not written down.
+/// The step that is not written down; never one with Style::own.
 inline constexpr StepId kUsualStep = 0;
 
 /// A normalised episode's speech in steps.

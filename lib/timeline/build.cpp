@@ -208,7 +208,9 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.form_of_word.resize(analyzer.words());
   in.form_numbers.resize(analyzer.words());
   in.forms_before = 0;
-  in.encoder.start(in.marks.size);
+  LetterChoice letters;
+  for (const auto& slot : in.slots) letters.add(slot.stem);
+  in.encoder.start(in.marks.size, letters.bits());
   Built built;
   built.tokens = in.marks.size;
   built.stems.reserve(in.slots.size());

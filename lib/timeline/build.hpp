@@ -42,9 +42,9 @@ struct Built {
   std::uint32_t forms{0};          ///< as Wording counts them
 
   // Valid until the builder's next use.
-  std::span<const text::Token> axis{};             ///< byte ranges are in each section's or cue's text
-  std::span<const CueMark> cues{};                 ///< where each begins on the axis
-  std::span<const std::uint32_t> form_numbers{};   ///< by WordId: as Wording numbers the forms
+  std::span<const text::Token> axis{};  ///< byte ranges are in each section's or cue's text
+  std::span<const CueMark> cues{};      ///< where each begins on the axis
+  std::span<const std::uint32_t> form_numbers{};  ///< by WordId: as Wording numbers the forms
 };
 
 /// Keeps its buffers from episode to episode: one per thread.

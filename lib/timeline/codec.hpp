@@ -5,22 +5,31 @@
 //   u64   XXH3 of everything behind it
 //   u8    kVersion
 //   varints: size of the axis, then how many sections, cues, word marks, turns, speakers, chapters,
-//         stems; bytes of the marks, the words, the long lists, the short lists
-//   2 u8  widths of the offsets in the index
-//   marks language, sections (zone, length), cues (tokens, start, end), word marks, turns,
-//   speakers, chapters:
-//         varints of differences
-//   index one entry for each block of kBlockStems stems: the first 4 bytes of its first stem (big
-//         endian, so that integers compare like strings), where its words and its short lists begin
-//   words per stem: shared and own length (4 bits each), own bytes, count and flags, forms
-//   lists Rice-coded gaps, low bit first, each list followed by the written form at each position
+//         stems; bytes of the marks, the blocks, the long lists
+//   2 u8  bits of a letter, bytes of a block's place
+//   marks language, sections, speakers, chapters, then columns of bits (marks.hpp)
+//   index one entry for each block of kBlockStems stems: the first letters of its first stem as 32
+//         bits (big endian, so that integers compare as stems do), where it begins in the blocks
+//   blocks each: the bytes of its letters, those of its counts and endings (u8 each; 255: 32 bits
+//         follow behind both), then columns, bits from the low end of each byte on:
+//         letters (letters.hpp) per stem: letters shared with the stem before it (3 bits; the first
+//               of a block shares none), its own (3 bits: 1 to 7 as 0 to 6; 7: a gamma code stands
+//               before them, of 1 for none, of letters - 6 for more); then all their own letters,
+//               in groups of up to kLetterGroup, the first in the highest bits. Ends on a byte
+//         counts  per stem: how many positions it has, as a gamma code; from kLongList on also
+//         where
+//               in the long lists: how many bits that takes (5 bits), then these; how its forms are
+//               spelled: 1 for one form, the stem itself; 01 for one, 00 for more, one less than
+//               their number as a gamma code
+//         endings of all forms that are not the one plain one (endings.hpp). Ends on a byte
+//         lists   the short ones. Ends on a byte
+//   long lists, each beginning on a byte
 //   8 bytes of zero, so that a bit stream may be read 64 bits at a time
 //
-// Stems are sorted and front-coded inside a block; the first of a block shares nothing. The short
-// lists of a block follow each other bit by bit, so that reaching one means decoding those before
-// it; a list of kLongList positions and more stands apart, on a byte, its place in the stem's
-// entry. Measured on an hour of talk (10,900 words, 1,330 stems): gaps cost 9.6 bits each, 0.1
-// above the entropy of the positions; varints cost 11.7, Elias-Fano 9.8.
+// A list is Rice-coded gaps followed by the number of the form at each position. To reach a short
+// one means decoding those before it in its block. Measured on an hour of talk (10,700 words, 1,210
+// stems): gaps cost 9.56 bits each, 0.1 above the entropy of the positions; varints cost 11.7,
+// Elias-Fano 9.8.
 
 #include <algorithm>
 #include <bit>
@@ -31,23 +40,31 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::uint8_t kVersion = 2;
+inline constexpr std::uint8_t kVersion = 3;
 inline constexpr std::size_t kBlockStems = 16;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;
 
-/// The low bits of a stem's count: how its forms are spelled, and whether its list stands apart.
-inline constexpr unsigned kPlain = 0;     ///< one form, the stem itself
-inline constexpr unsigned kOneForm = 1;   ///< one form, spelled out
-inline constexpr unsigned kForms = 2;     ///< their number, then each
-inline constexpr unsigned kSpelling = 3;  ///< mask of the above
-inline constexpr unsigned kLongFlag = 4;
+inline constexpr std::uint32_t kManyBytes = 255;  ///< the size of a column stands elsewhere
+inline constexpr unsigned kLengthsBits = 6;       ///< letters shared, letters of its own
+inline constexpr std::uint32_t kMostShared = 7;
+inline constexpr std::uint32_t kLetterGroup = 7;  ///< letters that are read at once
+
+/// Of the column of lengths; the letters begin on a byte.
+inline constexpr std::uint64_t lengths_bits(std::uint32_t stems) {
+  return (std::uint64_t{stems} * kLengthsBits + 7) / 8 * 8;
+}
 
 /// The Rice parameter for `count` positions out of `size`: both sides compute it, nobody stores it.
+/// Geometric gaps of mean m want log2(0.96 (m + 1/2)) (Kiely 2004); words come in bunches, and 0.91
+/// is the least of what was measured.
 inline unsigned rice_bits(std::uint32_t size, std::uint32_t count) {
-  const auto mean_gap = static_cast<std::uint64_t>(size - count) / count;
-  const auto scaled = mean_gap * 11 / 16;  // ln 2: the median of geometric gaps
-  return scaled == 0 ? 0 : static_cast<unsigned>(std::bit_width(scaled)) - 1;
+  const auto gaps = 2 * std::uint64_t{size - count} + count + 1;
+  const auto wanted = 29 * gaps;
+  const auto per_gap = 64 * (std::uint64_t{count} + 1);
+  if (wanted < per_gap) return 0;
+  const auto bits = static_cast<unsigned>(std::bit_width(wanted) - std::bit_width(per_gap));
+  return per_gap << bits <= wanted ? bits : bits - 1;  // a division would take longer
 }
 
 /// Bits that tell `forms` forms apart.
@@ -55,10 +72,14 @@ inline unsigned form_bits(std::uint32_t forms) {
   return forms <= 1 ? 0 : static_cast<unsigned>(std::bit_width(forms - 1));
 }
 
+/// So many zeros begin a number that is spelled out.
+inline constexpr std::uint32_t kRawFrom = 24;
+
 class BitWriter {
  public:
   explicit BitWriter(std::string& out) : out_(out) {}
 
+  /// count <= 56; no bits above
   void put(std::uint64_t value, unsigned count) {
     pending_ |= value << used_;
     used_ += count;
@@ -69,12 +90,33 @@ class BitWriter {
     }
   }
 
+  /// value > 0, in twice as many bits as it has, less one
+  void put_gamma(std::uint32_t value) {
+    const auto more = static_cast<unsigned>(std::bit_width(value)) - 1;
+    put(0, more);
+    put(1, 1);
+    put(value & ((std::uint64_t{1} << more) - 1), more);
+  }
+
+  /// A Rice code whose outliers are spelled out: for columns of numbers that are mostly small.
+  void put_number(std::uint32_t value, unsigned k) {
+    if (value >> k < kRawFrom) return put_rice(value, k);
+    put(0, kRawFrom);
+    put(1, 1);
+    put(value, 32);
+  }
+
   void put_rice(std::uint32_t value, unsigned k) {
     for (auto quotient = value >> k; quotient > 0; quotient -= std::min(quotient, 32U)) {
       put(0, std::min(quotient, 32U));
     }
     put(1, 1);
     put(value & ((std::uint64_t{1} << k) - 1), k);
+  }
+
+  /// Whole bytes, wherever in a byte they come to stand.
+  void append(std::string_view bytes) {
+    for (const char byte : bytes) put(static_cast<std::uint8_t>(byte), 8);
   }
 
   void align() {
@@ -91,11 +133,14 @@ class BitWriter {
 /// it gives what the padding holds and never leaves it.
 class BitReader {
  public:
+  static constexpr unsigned kPeek = 57;  ///< what is surely there of 64 bits read at a byte
+
   BitReader(std::string_view bytes, std::uint64_t bit)
       : data_(bytes.data()), end_(bytes.size() * 8), bit_(bit) {}
 
   [[nodiscard]] bool past_end() const { return bit_ > end_; }
   [[nodiscard]] std::uint64_t bit() const { return bit_; }
+  [[nodiscard]] std::uint64_t left() const { return bit_ < end_ ? end_ - bit_ : 0; }
 
   std::uint32_t rice(unsigned k) {
     auto word = peek();
@@ -120,17 +165,66 @@ class BitReader {
     return (quotient << k) | bits(k);
   }
 
-  /// count < 32
-  std::uint32_t bits(unsigned count) {
+  /// count <= 32
+  std::uint32_t bits(unsigned count) { return static_cast<std::uint32_t>(wide(count)); }
+
+  /// count <= kPeek
+  std::uint64_t wide(unsigned count) {
     const auto value = peek() & ((std::uint64_t{1} << count) - 1);
     bit_ += count;
-    return static_cast<std::uint32_t>(value);
+    return value;
+  }
+
+  /// 0 for what put_gamma cannot write.
+  std::uint32_t gamma() {
+    const auto word = peek();
+    const auto more = static_cast<unsigned>(std::countr_zero(word));
+    if (more > 27) return wide_gamma(more);
+    bit_ += 2 * more + 1;
+    return static_cast<std::uint32_t>((word >> (more + 1) & ((std::uint64_t{1} << more) - 1)) |
+                                      std::uint64_t{1} << more);
+  }
+
+  std::uint32_t number(unsigned k) {
+    const auto word = peek();
+    if (std::countr_zero(word) != static_cast<int>(kRawFrom)) return rice(k);
+    bit_ += kRawFrom + 1;
+    return bits(32);
+  }
+
+  /// Gives each of `count` Rice codes to `visit` until that returns false, and that result.
+  template <typename Visit>
+  bool rices(std::uint32_t count, unsigned k, const Visit& visit) {
+    const auto mask = (std::uint64_t{1} << k) - 1;
+    while (count > 0) {
+      auto word = peek();
+      auto left = kPeek;
+      const auto before = count;
+      for (; count > 0; --count) {  // as many as were read at once
+        const auto zeros = static_cast<unsigned>(std::countr_zero(word));
+        const auto size = zeros + 1 + k;
+        if (size > left) break;
+        const auto low = word >> (zeros + 1) & mask;
+        word >>= size;
+        left -= size;
+        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) return false;
+      }
+      bit_ += kPeek - left;
+      if (count < before) continue;
+      if (past_end() || !visit(rice(k))) return false;
+      --count;
+    }
+    return true;
   }
 
   void skip(std::uint64_t count) { bit_ += count; }
 
  private:
-  static constexpr unsigned kPeek = 57;  // what is surely there of 64 bits read at a byte
+  std::uint32_t wide_gamma(unsigned more) {
+    bit_ += more + 1;
+    if (more > 31) return 0;
+    return bits(more) | std::uint32_t{1} << more;
+  }
 
   [[nodiscard]] std::uint64_t peek() const {
     if (bit_ >= end_) return 0;

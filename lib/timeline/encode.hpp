@@ -9,21 +9,11 @@
 #include <vector>
 
 #include "timeline/codec.hpp"
+#include "timeline/letters.hpp"
+#include "timeline/marks.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::timeline {
-
-/// What a timeline holds besides its words. Sections and cues cover the axis in order.
-struct Marks {
-  Position size{0};
-  std::string_view language{};  ///< whose stems these are
-  std::vector<Section> sections{};
-  std::vector<CueMark> cues{};
-  std::vector<WordMark> word_marks{};
-  std::vector<Turn> turns{};
-  std::vector<std::string_view> speakers{};  ///< speaker 1 and on; 0 is "not known"
-  std::vector<ChapterMark> chapters{};
-};
 
 /// Where a stem stands, and in which written form at each place.
 struct StemPlaces {
@@ -40,28 +30,41 @@ class Encoder {
   Encoder(const Encoder&) = delete;  // the bit writers point into it
   Encoder& operator=(const Encoder&) = delete;
 
-  void start(Position size);
+  /// Any stems can be written in letters of either size; LetterChoice knows the shorter.
+  void start(Position size, unsigned letter_bits = kLatinBits);
   /// Stems must come sorted.
   void add(const StemPlaces& places);
   std::string finish(const Marks& marks);
 
  private:
+  void write_letters(std::string_view stem);
+  void write_forms(const StemPlaces& places);
   void write_list(const StemPlaces& places, BitWriter& bits) const;
+  void end_block();
 
   Position size_{0};
+  unsigned letter_bits_{kLatinBits};
   std::uint32_t stems_{0};
-  std::string previous_{};
-  std::string words_{};
-  std::string long_lists_{};
-  std::string short_lists_{};
-  BitWriter long_bits_{long_lists_};
-  BitWriter short_bits_{short_lists_};
+  std::vector<std::uint8_t> previous_{};  ///< letters of the stem before
+  std::vector<std::uint8_t> letters_{};
+  // Columns of the block at hand.
+  struct Column {
+    std::string bytes{};
+    BitWriter bits{bytes};
+    void clear();
+  };
+  Column lengths_{};
+  Column own_letters_{};
+  Column counts_{};
+  Column endings_{};
+  Column lists_{};
+  Column long_lists_{};
   struct BlockStart {
     std::uint32_t key;
-    std::size_t words;
-    std::size_t lists;
+    std::size_t at;
   };
-  std::vector<BlockStart> blocks_{};
+  std::vector<BlockStart> starts_{};
+  std::string blocks_{};
 };
 
 }  // namespace whensaid::timeline

@@ -1,9 +1,19 @@
 #pragma once
 
-// A timeline's marks from its bytes, in the order in which codec.hpp has them. What cannot be fails
-// the reader; what has been read until then is returned.
+// A timeline's marks, all that it holds besides words, to bytes and back. What cannot be fails the
+// reader; what has been read until then is returned.
+//
+//   language; sections: zone (a byte), length; speakers; chapters: start since the one before,
+//   length units of the cues' times and of the words': the largest that divides all of them then
+//   bits (codec.hpp), in columns, each with the Rice parameter that suits it (5 bits) before it:
+//     cues: words; start since the one before, in units; end: how long before the next cue's
+//           start (the last: its own), in units, zigzag
+//     word marks: positions since the one before; times since the one before, in units, zigzag
+//     turns: cues since the one before; speaker
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "timeline/bytes.hpp"
@@ -11,18 +21,33 @@
 
 namespace whensaid::timeline {
 
-/// `size`: positions of the timeline. The sections must fill them.
-[[nodiscard]] std::vector<Section> read_sections(Reader& marks, std::uint32_t count, Position size);
+/// Sections and cues cover the axis in order.
+struct Marks {
+  Position size{0};
+  std::string_view language{};  ///< whose stems these are
+  std::vector<Section> sections{};
+  std::vector<CueMark> cues{};
+  std::vector<WordMark> word_marks{};
+  std::vector<Turn> turns{};
+  std::vector<std::string_view> speakers{};  ///< speaker 1 and on; 0 is "not known"
+  std::vector<ChapterMark> chapters{};
+};
 
-/// `first`: where speech begins.
-[[nodiscard]] std::vector<CueMark> read_cues(Reader& marks, std::uint32_t count, Position first,
-                                             Position size);
-[[nodiscard]] std::vector<WordMark> read_word_marks(Reader& marks, std::uint32_t count,
-                                                    Position first, Position size);
+[[nodiscard]] std::string write_marks(const Marks& marks);
 
-/// `cues`, `speakers`: how many there are.
-[[nodiscard]] std::vector<Turn> read_turns(Reader& marks, std::uint32_t count, std::uint32_t cues,
-                                           std::uint32_t speakers);
-[[nodiscard]] std::vector<ChapterMark> read_chapters(Reader& marks, std::uint32_t count);
+/// How many there are of each.
+struct MarkCounts {
+  Position size{0};
+  std::uint32_t sections{0};
+  std::uint32_t cues{0};
+  std::uint32_t word_marks{0};
+  std::uint32_t turns{0};
+  std::uint32_t speakers{0};
+  std::uint32_t chapters{0};
+};
+
+/// `bytes` are what write_marks gave and must be followed by kPadding readable ones. Views them.
+/// False when the marks cannot be; the sections must fill the axis.
+[[nodiscard]] bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks);
 
 }  // namespace whensaid::timeline

@@ -19,6 +19,9 @@ namespace whensaid::timeline {
 
 using Position = std::uint32_t;
 
+struct BlockFormat;  // stem_block.hpp
+struct Head;         // letters.hpp
+
 /// A run of positions that belong together; a phrase never crosses into another section. The title,
 /// the description, each name, each chapter title and all speech are one section each.
 struct Section {
@@ -64,11 +67,18 @@ struct ChapterMark {
 /// One stem's list, found but not decoded. Only for the timeline that gave it; `stem` views the
 /// argument of find().
 struct WordList {
-  std::uint32_t count{0};         ///< positions
-  std::uint32_t forms{1};         ///< written forms under this stem
-  std::uint64_t bit{0};           ///< where the list begins
-  std::string_view form_bytes{};  ///< empty: the one form is the stem itself
+  /// Where to find how the forms are spelled: behind the counts of the stems that follow in the
+  /// block, and behind the endings of those that went before.
+  struct Endings {
+    std::uint64_t counts_bit{0};
+    std::uint32_t stems_behind{0};
+    std::uint32_t endings_before{0};
+  };
+  std::uint32_t count{0};  ///< positions
+  std::uint32_t forms{1};  ///< written forms under this stem
+  std::uint64_t bit{0};    ///< where the list begins
   std::string_view stem{};
+  std::optional<Endings> endings{};  ///< none: the one form is the stem itself
 };
 
 /// A run of positions as words: the timeline read in order instead of by stem. Forms are numbered
@@ -159,13 +169,14 @@ class Timeline {
 
  private:
   Timeline() = default;
-  bool read_marks(std::string_view bytes);
+  bool read(std::string_view bytes);
   [[nodiscard]] std::uint32_t blocks() const;
-  struct Block;
-  [[nodiscard]] Block block(std::uint32_t index) const;
-  [[nodiscard]] std::uint32_t block_key(std::uint32_t index) const;
+  [[nodiscard]] std::uint32_t stems_in(std::uint32_t block) const;
+  [[nodiscard]] std::uint32_t block_key(std::uint32_t block) const;
+  [[nodiscard]] std::size_t block_begin(std::uint32_t block) const;
+  [[nodiscard]] BlockFormat format() const;
   struct Looked;
-  [[nodiscard]] Looked look_in(const Block& block, std::string_view stem) const;
+  [[nodiscard]] Looked look_in(std::uint32_t block, std::string_view stem, const Head& head) const;
   struct Spoken {
     std::uint32_t start_ms{0};
     std::uint32_t end_ms{0};
@@ -175,14 +186,11 @@ class Timeline {
   std::string bytes_;
   Position size_{0};
   std::uint32_t stem_count_{0};
-  std::uint8_t words_width_{0};
-  std::uint8_t lists_width_{0};
+  std::uint32_t letter_bits_{0};
+  std::uint32_t place_width_{0};  ///< bytes of a block's place
   std::size_t index_begin_{0};
-  std::size_t words_begin_{0};
-  std::size_t words_size_{0};
-  std::size_t lists_begin_{0};
-  std::size_t lists_size_{0};
-  std::size_t short_begin_{0};  ///< in the lists
+  std::size_t blocks_begin_{0};
+  std::size_t long_begin_{0};
   std::string language_;
   std::vector<Section> sections_;
   std::vector<CueMark> cues_;

@@ -1,37 +1,80 @@
 // Records from a damaged disk: whatever the bytes, an answer or an error. The first byte chooses
 // the way in, because random bytes do not get past a checksum: as they are, with the head's
-// checksum set right, or straight into a chunk of cues.
+// checksum set right, or straight into a chunk of cues of a timeline that is sound.
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/cue_chunk.hpp"
 #include "index/normalise.hpp"
 #include "index/record.hpp"
+#include "index/spelling.hpp"
+#include "text/analyzer.hpp"
+#include "timeline/build.hpp"
 #include "timeline/bytes.hpp"
+#include "timeline/timeline.hpp"
 
 using namespace whensaid;
 
 namespace {
 
+/// Nine words in three cues, and what of them is under the timeline.
+struct Sample {
+  Episode episode;
+  text::Analyzer analyzer{"en"};
+  timeline::Builder builder;
+  timeline::Built built;
+  timeline::Timeline timeline;
+  index::Spelled spelled;
+
+  Sample() : Sample(make()) {}
+  explicit Sample(Episode made)
+      : episode(std::move(made)),
+        built(builder.build(episode, analyzer)),
+        timeline(timeline::Timeline::open(built.bytes).value()),
+        spelled(index::spell(episode, built, analyzer)) {}
+
+  static Episode make() {
+    Episode made;
+    made.id = "e";
+    made.language = "en";
+    for (const auto* const text :
+         {"The kettle, McTea!", "the  KETTLE", "Kettles? ... the kettle"}) {
+      Cue cue;
+      cue.start = Millis{1'000 * static_cast<int>(made.cues.size())};
+      cue.speaker = "Ann";
+      cue.text = text;
+      made.cues.push_back(std::move(cue));
+    }
+    return index::normalise(std::move(made)).value();
+  }
+};
+
+const Sample& sample() {
+  static const Sample made;
+  return made;
+}
+
 void read_all(std::string bytes) {
   const auto record = index::Record::open(std::move(bytes));
   if (!record) return;
-  const auto some = record->cues(1, 3);
-  const auto episode = record->episode();
+  const auto some = record->cues(sample().timeline, 1, 3);
+  const auto episode = record->episode(sample().timeline);
   if (episode && episode->cues.size() != record->cue_count()) std::abort();
 }
 
 void seal(std::string& bytes) {
   constexpr std::size_t kSealedFrom = 9;
   if (bytes.size() < kSealedFrom) return;
-  bytes[0] = 1;
+  bytes[0] = 2;
   const auto sealed = std::string_view(bytes).substr(kSealedFrom);
   timeline::Reader in(sealed);
   in.varint();
@@ -41,14 +84,27 @@ void seal(std::string& bytes) {
   bytes.replace(1, sum.size(), sum);
 }
 
-void unpack(std::string_view bytes, std::size_t count) {
-  const std::vector<std::string> speakers{"Ann", "Bob"};
-  std::vector<Cue> cues;
-  if (!index::unpack_cues(bytes, count, speakers, 0, count, cues)) return;
-  if (cues.size() != count) std::abort();
-  for (const auto& cue : cues) {
-    if (*cue.end < cue.start || cue.start < Millis{0} || *cue.end > index::kMaxTime) std::abort();
+/// The first byte says how long the spelling is; the chunk follows it.
+void unpack(std::string_view bytes, bool own_spelling) {
+  index::Spelling spelling;
+  if (own_spelling) {
+    const auto size = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes[0]);
+    if (!spelling.read(bytes.substr(0, size), sample().built.forms)) return;
+    bytes.remove_prefix(std::min<std::size_t>(size, bytes.size()));
+  } else if (!spelling.read(sample().spelled.bytes, sample().built.forms)) {
+    std::abort();
   }
+  constexpr std::size_t kTextBytes = 1'000;
+  const auto count = static_cast<std::uint32_t>(sample().episode.cues.size());
+  std::vector<Cue> cues;
+  if (!index::unpack_cues(bytes, {sample().timeline, 0, count, kTextBytes}, spelling, 0, count,
+                          cues)) {
+    return;
+  }
+  if (cues.size() != count) std::abort();
+  std::size_t text = 0;
+  for (const auto& cue : cues) text += cue.text.size();
+  if (text > kTextBytes) std::abort();
 }
 
 }  // namespace
@@ -62,7 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       seal(bytes);
       read_all(std::move(bytes));
       break;
-    default: unpack(bytes, data[0] / 4); break;
+    default: unpack(bytes, data[0] % 4 == 2); break;
   }
   return 0;
 }

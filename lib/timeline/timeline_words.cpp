@@ -1,0 +1,377 @@
+// A timeline's words: from a stem to its positions and forms, and from positions to words.
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstring>
+
+#include "timeline/codec.hpp"
+#include "timeline/endings.hpp"
+#include "timeline/letters.hpp"
+#include "timeline/stem_block.hpp"
+#include "timeline/timeline.hpp"
+
+namespace whensaid::timeline {
+
+namespace {
+
+constexpr std::size_t kKeyBytes = 4;
+
+std::uint32_t load_big_endian(const char* bytes) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, bytes, sizeof value);
+  return __builtin_bswap32(value);
+}
+
+/// The stem at hand against one that agrees with it in all of the head, when both are longer.
+std::strong_ordering compare_all(const BlockFormat& format, std::vector<std::uint8_t>& letters,
+                                 std::string_view stem) {
+  std::vector<std::uint8_t> wanted;
+  for_each_letter(stem, format.letter_bits, [&](std::uint8_t letter) { wanted.push_back(letter); });
+  return letters <=> wanted;
+}
+
+/// Gives where what follows the positions begins; nothing when the list is damaged.
+template <typename Visit>
+std::optional<BitReader> read_positions(std::string_view bytes, Position size, const WordList& list,
+                                        const Visit& visit) {
+  BitReader bits(bytes, list.bit);
+  std::uint64_t at = 0;
+  const auto sound = bits.rices(list.count, rice_bits(size, list.count), [&](std::uint32_t gap) {
+    at += gap;
+    if (at >= size) return false;
+    visit(static_cast<Position>(at));
+    ++at;
+    return true;
+  });
+  return sound ? std::optional(bits) : std::nullopt;
+}
+
+/// The same of forms whose endings follow in `bits`.
+template <typename Visit>
+void for_each_ending(BitReader& bits, std::uint32_t forms, std::string_view stem,
+                     const Visit& visit) {
+  std::string buffer;
+  for (std::uint32_t i = 0; i < forms; ++i) {
+    const auto ending = read_ending(bits, buffer);
+    if (ending.lost > stem.size() || bits.past_end()) return;  // damaged
+    if (!visit(stem.substr(0, stem.size() - ending.lost), ending.gained)) return;
+  }
+}
+
+/// Where the endings of a list's forms begin; nothing when the block is damaged.
+std::optional<BitReader> endings_of(const BlockFormat& in, const WordList& list) {
+  BitReader bits(in.bytes, list.endings->counts_bit);
+  StemEntries counts(in, {0, 0, list.endings->counts_bit, 0});
+  StemEntry count;
+  for (auto left = list.endings->stems_behind; left > 0; --left) {
+    if (!counts.next(count)) return std::nullopt;
+  }
+  bits.skip(counts.bit() - bits.bit());
+  for (auto left = list.endings->endings_before; left > 0 && !bits.past_end(); --left) {
+    skip_ending(bits);
+  }
+  return bits;
+}
+
+/// Gives each form of a list, as what is kept of the stem and what follows that, until `visit`
+/// returns false.
+template <typename Visit>
+void for_each_form(const BlockFormat& in, const WordList& list, const Visit& visit) {
+  if (!list.endings) {
+    visit(list.stem, std::string_view());
+    return;
+  }
+  if (auto bits = endings_of(in, list)) for_each_ending(*bits, list.forms, list.stem, visit);
+}
+
+/// Which of the list's written forms this is; nothing when it is none.
+std::optional<std::uint32_t> number_of(const BlockFormat& in, const WordList& list,
+                                       std::string_view form) {
+  std::uint32_t number = 0;
+  bool found = false;
+  for_each_form(in, list, [&](std::string_view kept, std::string_view gained) {
+    found = form.size() == kept.size() + gained.size() && form.starts_with(kept) &&
+            form.ends_with(gained);
+    if (!found) ++number;
+    return !found;
+  });
+  return found ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+namespace {
+
+/// The list of a block's stem; nothing when the block is damaged.
+std::optional<WordList> list_at(const BlockFormat& in, const BlockPlace& place, std::uint32_t stem,
+                                std::string_view letters) {
+  StemEntries counts(in, place);
+  StemEntry count;
+  BitReader lists(in.bytes, place.lists_bit);
+  std::array<StemEntry, kBlockStems> before;
+  std::size_t short_lists = 0;
+  std::uint32_t endings = 0;
+  for (std::uint32_t i = 0;; ++i) {
+    if (!counts.next(count)) return std::nullopt;
+    if (i == stem) break;
+    if (!count.is_long()) before[short_lists++] = count;
+    if (!count.is_plain) endings += count.forms;
+  }
+  WordList list{count.positions, count.forms, count.long_bit, letters, {}};
+  if (!count.is_long()) {
+    for (std::size_t i = 0; i < short_lists; ++i) {
+      if (!skip_list(lists, in.size, before[i].positions, before[i].forms)) return std::nullopt;
+    }
+    list.bit = lists.bit();
+  }
+  if (!count.is_plain) {
+    list.endings = WordList::Endings{counts.bit(), place.stems - stem - 1, endings};
+  }
+  return list;
+}
+
+}  // namespace
+
+struct Timeline::Looked {
+  std::optional<WordList> list{};
+  bool ended{false};  ///< no later block can have the stem
+};
+
+std::uint32_t Timeline::blocks() const {
+  return static_cast<std::uint32_t>((std::uint64_t{stem_count_} + kBlockStems - 1) / kBlockStems);
+}
+
+std::uint32_t Timeline::stems_in(std::uint32_t block) const {
+  constexpr auto kMost = static_cast<std::uint32_t>(kBlockStems);
+  return std::min(kMost, stem_count_ - block * kMost);
+}
+
+std::uint32_t Timeline::block_key(std::uint32_t block) const {
+  return load_big_endian(bytes_.data() + index_begin_ +
+                         std::size_t{block} * (kKeyBytes + place_width_));
+}
+
+std::size_t Timeline::block_begin(std::uint32_t block) const {
+  std::uint64_t place = 0;
+  std::memcpy(
+      &place,
+      bytes_.data() + index_begin_ + std::size_t{block} * (kKeyBytes + place_width_) + kKeyBytes,
+      place_width_);
+  return std::min(blocks_begin_ + static_cast<std::size_t>(place), bytes_.size() - kPadding);
+}
+
+BlockFormat Timeline::format() const {
+  return {std::string_view(bytes_).substr(0, bytes_.size() - kPadding), size_, letter_bits_,
+          std::uint64_t{long_begin_} * 8};
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem) const {
+  const auto head = head_of(stem, letter_bits_);
+  const auto key = static_cast<std::uint32_t>(head.letters >> (kHeadBits - 32));
+  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
+  // a smaller key, go on while keys are not greater. Nearly always that is one block.
+  const auto all = blocks();
+  std::uint32_t low = 0;
+  for (auto count = all; count > 0;) {  // without branches: half of them would be guessed wrong
+    const auto half = count / 2;
+    const bool is_less = block_key(low + half) < key;
+    low = is_less ? low + half + 1 : low;
+    count = is_less ? count - half - 1 : half;
+  }
+  for (auto at = low == 0 ? 0 : low - 1; at < all; ++at) {
+    if (at >= low && block_key(at) > key) break;
+    const auto looked = look_in(at, stem, head);
+    if (looked.ended) return looked.list;
+  }
+  return std::nullopt;
+}
+
+Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
+                                   const Head& head) const {
+  const auto in = format();
+  const auto place = place_of(in, block_begin(number), stems_in(number));
+  StemHeads heads(in, place);
+  std::vector<std::uint8_t> letters;  // only where the stem is too long for its head
+  const bool is_whole = head.is_whole(letter_bits_);
+  for (std::uint32_t i = 0; i < place.stems; ++i) {
+    if (!heads.next()) return {{}, true};  // damaged
+    const auto& found = heads.head();
+    if (!is_whole) heads.read(letters);
+    if (found.letters < head.letters) continue;
+    auto order = found.letters <=> head.letters;
+    if (order == 0) order = found.count <=> head.count;
+    if (found.letters == head.letters && !is_whole && !found.is_whole(letter_bits_)) {
+      order = compare_all(in, letters, stem);
+    }
+    if (order < 0) continue;
+    return {order == 0 ? list_at(in, place, i, stem) : std::nullopt, true};
+  }
+  return {};
+}
+
+void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
+  read_positions(format().bytes, size_, list, [&](Position at) { out.push_back(at); });
+}
+
+void Timeline::positions(const WordList& list, std::string_view form, std::vector<Position>& out,
+                         std::vector<std::uint8_t>& in_form) const {
+  const auto in = format();
+  auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
+  const auto wanted = number_of(in, list, form);
+  const auto width = form_bits(list.forms);
+  const auto known = in_form.size();
+  in_form.resize(out.size(), wanted && width == 0 ? 1 : 0);
+  if (!bits || !wanted || width == 0) return;
+  for (auto i = known; i < in_form.size(); ++i) in_form[i] = bits->bits(width) == *wanted ? 1 : 0;
+}
+
+void Timeline::positions_of_form(const WordList& list, std::string_view form,
+                                 std::vector<Position>& out) const {
+  const auto in = format();
+  const auto wanted = number_of(in, list, form);
+  if (!wanted) return;
+  const auto first = out.size();
+  auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
+  const auto width = form_bits(list.forms);
+  if (!bits || width == 0) return;
+  auto kept = first;
+  for (auto i = first; i < out.size(); ++i) {
+    if (bits->bits(width) == *wanted) out[kept++] = out[i];
+  }
+  out.resize(kept);
+}
+
+std::vector<std::string> Timeline::forms(const WordList& list) const {
+  std::vector<std::string> all;
+  for_each_form(format(), list, [&](std::string_view kept, std::string_view gained) {
+    all.emplace_back(kept).append(gained);
+    return true;
+  });
+  return all;
+}
+
+namespace {
+
+/// Visits all stems of a block in order. False when the block is damaged or `visit` says so.
+template <typename Visit>
+bool for_each_stem(const BlockFormat& in, const BlockPlace& place, const Visit& visit) {
+  StemHeads heads(in, place);
+  std::vector<std::uint8_t> letters;
+  std::string stem;
+  for (std::uint32_t i = 0; i < place.stems; ++i) {
+    if (!heads.next()) return false;
+    heads.read(letters);
+    stem.clear();
+    if (!append_bytes(stem, letters, in.letter_bits) || !visit(i, stem)) return false;
+  }
+  return true;
+}
+
+/// Puts the words of a run of positions together.
+class WordingReader {
+ public:
+  WordingReader(const BlockFormat& in, Position first, Position last)
+      : in_(in), first_(first), count_(last - first) {
+    wording_.at.assign(count_, kNone);
+  }
+
+  bool add(const BlockPlace& place) {
+    std::array<StemEntry, kBlockStems> counts;
+    StemEntries reader(in_, place);
+    for (std::uint32_t i = 0; i < place.stems; ++i) {
+      if (!reader.next(counts[i])) return false;
+    }
+    BitReader endings(in_.bytes, reader.bit());
+    BitReader lists(in_.bytes, place.lists_bit);
+    return for_each_stem(in_, place, [&](std::uint32_t i, std::string_view stem) {
+      return add_list(counts[i], lists) && spell(counts[i], stem, endings);
+    });
+  }
+
+  std::optional<Wording> done() {
+    if (std::ranges::find(wording_.at, kNone) != wording_.at.end()) return std::nullopt;
+    return std::move(wording_);
+  }
+
+ private:
+  static constexpr auto kNone = UINT32_MAX;
+
+  bool add_list(const StemEntry& count, BitReader& short_lists) {
+    const auto width = form_bits(count.forms);
+    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
+    is_said_ = false;
+    places_.clear();
+    const WordList list{
+        count.positions, count.forms, count.is_long() ? count.long_bit : short_lists.bit(), {}, {}};
+    auto bits = read_positions(in_.bytes, in_.size, list, [&](Position at) {
+      const auto place = at - first_;  // wraps to a large one before the run
+      if (width > 0) places_.push_back(place);
+      if (place >= count_) return;
+      is_said_ = true;
+      wording_.at[place] = before;
+    });
+    if (!bits) return false;
+    for (const auto place : places_) {
+      const auto form = bits->bits(width);
+      if (place >= count_) continue;
+      if (form >= count.forms) return false;
+      wording_.at[place] = before + form;
+    }
+    if (!count.is_long()) short_lists = *bits;
+    return true;
+  }
+
+  bool spell(const StemEntry& count, std::string_view stem, BitReader& endings) {
+    auto number = wording_.all_forms;
+    wording_.all_forms += count.forms;
+    if (!is_said_) {
+      for (auto left = count.is_plain ? 0 : count.forms; left > 0; --left) skip_ending(endings);
+      return true;
+    }
+    const auto take = [&](std::string_view kept, std::string_view gained) {
+      auto& form = wording_.forms.emplace_back();
+      form.number = number++;
+      form.letters.reserve(kept.size() + gained.size());
+      form.letters.append(kept).append(gained);
+      return true;
+    };
+    if (count.is_plain) return take(stem, {});
+    for_each_ending(endings, count.forms, stem, take);
+    return number == wording_.all_forms;
+  }
+
+  const BlockFormat& in_;
+  Position first_;
+  std::uint32_t count_;
+  Wording wording_;
+  bool is_said_{false};           // the stem at hand, in the run
+  std::vector<Position> places_;  // of the list at hand, counted from the first of the run
+};
+
+}  // namespace
+
+std::optional<Wording> Timeline::wording(Position first, Position last) const {
+  if (first > last || last > size_) return std::nullopt;
+  const auto in = format();
+  WordingReader reader(in, first, last);
+  for (std::uint32_t number = 0; number < blocks(); ++number) {
+    if (!reader.add(place_of(in, block_begin(number), stems_in(number)))) return std::nullopt;
+  }
+  return reader.done();
+}
+
+std::vector<std::string> Timeline::stems() const {
+  std::vector<std::string> all;
+  const auto in = format();
+  for (std::uint32_t number = 0; number < blocks(); ++number) {
+    for_each_stem(in, place_of(in, block_begin(number), stems_in(number)),
+                  [&](std::uint32_t, std::string_view stem) {
+                    all.emplace_back(stem);
+                    return true;
+                  });
+  }
+  return all;
+}
+
+}  // namespace whensaid::timeline
