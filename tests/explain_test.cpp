@@ -191,6 +191,22 @@ BOOST_AUTO_TEST_CASE(hits_are_those_of_the_page_and_their_parts_add_up_to_the_sc
   BOOST_TEST(explain("loom", {.order = Order::time}).hits.front().parts.empty());
 }
 
+BOOST_AUTO_TEST_CASE(parts_of_the_score_can_be_left_out_to_see_what_they_do) {
+  SearchOptions options;
+  options.without_parts = {"order", "episode"};
+  const auto explained = explain("loom shuttle", options);
+  BOOST_REQUIRE(!explained.hits.empty());
+  for (const auto& part : explained.hits[0].parts) {
+    const auto is_left_out = part.name == "order" || part.name == "episode";
+    BOOST_TEST((!is_left_out || part.value == 0), part.name);
+  }
+  options.without_parts = {"luck"};
+  const auto refused = open().search(Query::parse("loom"), options);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().code == Errc::invalid_argument));
+  BOOST_TEST(contains(refused.error().message, "\"luck\"; it has words, typed"));
+}
+
 BOOST_AUTO_TEST_CASE(the_words_of_a_hit_are_counted_and_weighed_by_leaving_them_out) {
   const auto hits = explain("loom shuttle oak", {.per_episode = 0}).hits;
   BOOST_TEST(hits.size() > 3U);

@@ -22,11 +22,11 @@ std::string words(std::size_t count) {
 }
 
 std::vector<Moment> ranked(const Plan& plan, const Timeline& timeline, std::size_t limit = 0,
-                           double episode_score = 0) {
+                           double episode_score = 0, const RankOptions& options = {}) {
   std::vector<Match> found;
   std::vector<Moment> moments;
   if (Matcher(plan).match(timeline, {}, found))
-    Ranker(plan).rank(timeline, found, episode_score, limit, moments);
+    Ranker(plan, options).rank(timeline, found, episode_score, limit, moments);
   return moments;
 }
 
@@ -82,6 +82,31 @@ BOOST_AUTO_TEST_CASE(moments_come_best_first_and_no_more_than_asked_for) {
   BOOST_TEST(all.size() == 4U);
   for (std::size_t i = 1; i < all.size(); ++i) BOOST_TEST(all[i - 1].score >= all[i].score);
   BOOST_TEST(ranked(plain_words("fog horn"), timeline, 2).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(each_part_can_be_left_out) {
+  const auto plan = plain_words("fog horn");
+  const auto timeline = plain_timeline("fog", {"fog horn x fog", words(40), "horn", words(9)});
+  const auto value_of = [&](std::string_view part, const RankOptions& options) {
+    const auto moments = ranked(plan, timeline, 0, 2.5, options);
+    const auto best = std::find_if(moments.begin(), moments.end(),
+                                   [](const Moment& one) { return one.zone == Zone::speech; });
+    BOOST_REQUIRE((best != moments.end()));
+    for (const auto& named : named_parts(best->parts)) {
+      if (named.name == part) return named.value;
+    }
+    return -1.0;
+  };
+  for (const auto& part : named_parts({})) {
+    BOOST_TEST_CONTEXT(part.name) {
+      RankOptions without;
+      BOOST_TEST(leave_out(without, part.name));
+      BOOST_TEST(value_of(part.name, {}) > 0);
+      BOOST_TEST(value_of(part.name, without) == 0);
+    }
+  }
+  RankOptions options;
+  BOOST_TEST(!leave_out(options, "luck"));
 }
 
 BOOST_AUTO_TEST_CASE(a_title_is_a_moment_at_the_start_of_the_episode) {

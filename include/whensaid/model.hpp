@@ -83,6 +83,12 @@ struct Episode {
 /// are only searched where a query asks for them.
 enum class Zone { show, speaker, title, description, guest, host, chapter, speech };
 
+/// Whether what stands there is said or begins at a time of its own. The others speak for the
+/// episode as a whole: their time is its start.
+[[nodiscard]] constexpr bool has_time(Zone zone) {
+  return zone == Zone::speech || zone == Zone::chapter;
+}
+
 /// "show", "speaker", ...
 [[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Zone zone);
 

@@ -126,7 +126,7 @@ struct SearchOptions {
   // text (bytes, words, depth) are in query.hpp: it is parsed before it meets an index.
 
   /// Episodes that stage 1 hands to stage 2. More finds more half-remembered quotes of common words
-  /// and costs time in proportion: about 8 us each.
+  /// and costs time in proportion: 3 to 7 us each.
   std::size_t candidates{400};
   /// Phrases, NEAR, NOT and orders by a value go on beyond `candidates` until the page is full, up
   /// to so many episodes: about half a second. As many as the index has make every answer complete.
@@ -175,6 +175,9 @@ struct SearchOptions {
   /// words, none that tells nothing (the, to) where others have its shape. No feedback. On 682
   /// episodes bench/README.md has what a keystroke costs.
   bool typing{false};
+  /// Parts of the score that are left out, to measure what they do: names of ScorePart
+  /// (explain.hpp). One that is none is an error (invalid_argument).
+  std::vector<std::string> without_parts{};
 
   friend bool operator==(const SearchOptions&, const SearchOptions&) = default;
 };

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "index/feedback.hpp"
 #include "index/make_hit.hpp"
@@ -17,6 +18,7 @@
 #include "index/suggest.hpp"
 #include "query/canonical.hpp"
 #include "query/relax.hpp"
+#include "timeline/rank.hpp"
 
 namespace whensaid::index {
 
@@ -34,6 +36,18 @@ std::optional<Day> day_in(std::string_view text) {
   const auto read = std::from_chars(text.data() + 1, end, days);
   if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
   return Day{std::chrono::days{days}};
+}
+
+Result<void> check_parts(const std::vector<std::string>& parts) {
+  for (const auto& part : parts) {
+    timeline::RankOptions ignored;
+    if (timeline::leave_out(ignored, part)) continue;
+    std::vector<std::string_view> names;
+    for (const auto& known : timeline::named_parts({})) names.push_back(known.name);
+    return fail(Errc::invalid_argument,
+                fmt::format("a score has no part \"{}\"; it has {}", part, fmt::join(names, ", ")));
+  }
+  return {};
 }
 
 bool counts_from_today(const query::Node& node) {
@@ -98,6 +112,7 @@ Result<std::vector<Wish>> wishes_for(Reader& reader, const query::Node& root,
 }
 
 Result<SearchOptions> settled(const Reader& reader, const SearchOptions& options) {
+  if (auto known = check_parts(options.without_parts); !known) return fail(known.error());
   auto settled = options;
   const auto state = reader.snapshot();
   const std::string_view token = options.snapshot;

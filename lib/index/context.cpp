@@ -76,8 +76,8 @@ Run widen_by_turns(Run run, const Timeline& timeline, const ContextOptions& opti
 
 Result<std::vector<Cue>> context_of(const Moment& moment, const Timeline& timeline,
                                     const Record& record, const ContextOptions& options) {
-  const auto timed = moment.zone == Zone::speech || moment.zone == Zone::chapter;
-  if (options.unit == Unit::none || !timed || timeline.cues().empty()) return std::vector<Cue>{};
+  if (options.unit == Unit::none || !has_time(moment.zone) || timeline.cues().empty())
+    return std::vector<Cue>{};
   auto run = own_cues(moment, timeline);
   switch (options.unit) {
     case Unit::none: break;

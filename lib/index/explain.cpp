@@ -113,11 +113,10 @@ class Readings {
   std::set<std::string> seen_{};
 };
 
-bool is_timed(Zone zone) { return zone == Zone::speech || zone == Zone::chapter; }
-
-/// As in the ranker: what has no time is all at one place.
+/// What has no time is all at one place. By their ends, where the ranker goes by the starts of last
+/// words: a share is asked of moments as they are shown.
 bool overlap(const Moment& a, const Moment& b) {
-  if (!is_timed(a.zone) || !is_timed(b.zone)) return is_timed(a.zone) == is_timed(b.zone);
+  if (!has_time(a.zone) || !has_time(b.zone)) return has_time(a.zone) == has_time(b.zone);
   return a.start_ms <= b.end_ms && b.start_ms <= a.end_ms;
 }
 

@@ -21,6 +21,12 @@ const Xapian::BM25Weight& episode_weight() {
   return weight;
 }
 
+/// Reading them costs more than matching most episodes does.
+timeline::Facts facts_for(const timeline::Plan& plan, const Reader& reader,
+                          Xapian::docid document) {
+  return plan.needs_facts ? reader.facts_of(document) : timeline::Facts{};
+}
+
 bool is_better(const Found& a, const Found& b) {
   if (a.moment.score != b.moment.score) return a.moment.score > b.moment.score;
   if (a.document != b.document) return a.document < b.document;
@@ -131,7 +137,7 @@ class Finder {
     const auto stage = stages_.find(timeline.language());
     if (stage == stages_.end()) return {};
     auto& [plan, matcher, ranker] = stage->second;
-    const auto facts = plan.needs_facts ? reader_.facts_of(document) : timeline::Facts{};
+    const auto facts = facts_for(plan, reader_, document);
     if (!matcher.match_without_stop_words(timeline, facts, matches_)) return {};
     ++matched_;
     if (matcher.has_stop_words()) {
@@ -217,8 +223,7 @@ class Finder {
 
 bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
            Stage2& stage2, std::vector<timeline::Match>& matches) {
-  const auto facts = stage2.plan.needs_facts ? reader.facts_of(document) : timeline::Facts{};
-  return stage2.matcher.match(timeline, facts, matches);
+  return stage2.matcher.match(timeline, facts_for(stage2.plan, reader, document), matches);
 }
 
 std::vector<Zone> zones_of(std::span<const timeline::Match> matches,

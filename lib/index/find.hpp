@@ -23,7 +23,8 @@ namespace whensaid::index {
 
 /// Stage 2 for the episodes of one language. The plan must outlive it.
 struct Stage2 {
-  explicit Stage2(const timeline::Plan& of) : plan(of), matcher(of), ranker(of) {}
+  Stage2(const timeline::Plan& of, const timeline::RankOptions& weights)
+      : plan(of), matcher(of), ranker(of, weights) {}
   const timeline::Plan& plan;
   timeline::Matcher matcher;
   timeline::Ranker ranker;

@@ -21,7 +21,7 @@ std::string speaker_of(const Moment& moment, const Timeline& timeline) {
 }
 
 std::string chapter_of(const Moment& moment, const Timeline& timeline, const Episode& card) {
-  if (moment.zone != Zone::speech && moment.zone != Zone::chapter) return {};
+  if (!has_time(moment.zone)) return {};
   const auto chapter = moment.zone == Zone::chapter
                            ? std::optional(timeline.sections()[moment.section].index)
                            : timeline.chapter_at(moment.start_ms);

@@ -45,7 +45,7 @@ class Counter {
     minutes.resize((last + kMinuteMs - 1) / kMinuteMs);
     for (const auto& match : matches_) {
       const auto zone = (*timeline)->sections()[(*timeline)->section_at(match.first)].zone;
-      if (zone != Zone::speech && zone != Zone::chapter) continue;
+      if (!has_time(zone)) continue;
       const auto minute = (*timeline)->start_ms(match.first) / kMinuteMs;
       if (minutes.size() <= minute) minutes.resize(minute + 1);
       ++minutes[minute];

@@ -10,8 +10,10 @@ Prepared prepare(Reader& reader, const query::Node& root, const SearchOptions& o
   if (reader.analyzers.empty()) return prepared;
   const auto dictionary = reader.dictionary(options);
   prepared.compiled = compile(root, reader.analyzers, dictionary, today_of(options), wishes);
+  timeline::RankOptions weights;
+  for (const auto& part : options.without_parts) timeline::leave_out(weights, part);
   for (const auto& [language, plan] : prepared.compiled.plans) {
-    prepared.stages.try_emplace(language, plan);
+    prepared.stages.try_emplace(language, plan, weights);
   }
   return prepared;
 }

@@ -153,7 +153,7 @@ query::Node wishes(const std::vector<Telling>& words) {
 bool is_own(const Found& found, const Source& source) {
   if (found.document != source.document) return false;
   const auto& moment = found.moment;
-  if (moment.zone != Zone::speech && moment.zone != Zone::chapter) return true;
+  if (!has_time(moment.zone)) return true;
   return moment.start_ms < source.span.high && moment.end_ms >= source.span.low;
 }
 

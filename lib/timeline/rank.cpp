@@ -8,17 +8,19 @@ namespace whensaid::timeline {
 
 namespace {
 
-/// How much more a zone's match tells than speech. A title names what the episode is about and a
-/// person is looked for by name: words said by the way must not outweigh them (at 1.3, nine of ten
-/// titles and guests come first, at 2 all but one in a hundred). A description mentions many things
-/// and has no time.
-/// Of a query that asks for more than that, `asked` being the share of its weight that is here, it
-/// is not the answer but says where to look: "sam lambert sharding" means what he says of it.
+/// A title that is all of the query tells this much more than speech, and so does a name: words
+/// said by the way must not outweigh what names the episode. At 1.3, nine of ten titles and guests
+/// come first, at 2 all but one in a hundred.
+constexpr double kMostZoneWeight = 2.0;
+
+/// How much more a zone's match tells than speech, `asked` being the share of the query's weight
+/// that is in it. Of a query that asks for more, a title or a name is not the answer but says where
+/// to look: "sam lambert sharding" means what he says of it. A description mentions many things.
 double zone_weight(Zone zone, double asked) {
   switch (zone) {
     case Zone::title:
     case Zone::guest:
-    case Zone::host: return 2.0 * std::pow(asked, 4);
+    case Zone::host: return kMostZoneWeight * std::pow(asked, 4);
     case Zone::chapter: return 1.0 + std::pow(asked, 4);
     case Zone::description: return 0.6;
     case Zone::show:
@@ -54,13 +56,13 @@ double saturated(double weight, std::uint32_t count, double k) {
 class Ranker::Sum {
  public:
   Sum(const std::vector<double>& weights, double k)
-      : weights_(weights), k_(k), counts_(weights.size()) {}
+      : weights_(weights), k_(k), counts_(weights.size()), values_(weights.size()) {}
 
-  void add(std::uint32_t atom) { ++counts_[atom]; }
-  void drop(std::uint32_t atom) { --counts_[atom]; }
+  void add(std::uint32_t atom) { count(atom, counts_[atom] + 1); }
+  void drop(std::uint32_t atom) { count(atom, counts_[atom] - 1); }
   [[nodiscard]] double value() const {
     double sum = 0;
-    for (std::size_t i = 0; i < counts_.size(); ++i) sum += saturated(weights_[i], counts_[i], k_);
+    for (const auto value : values_) sum += value;
     return sum;
   }
   /// The weights of the words that are there at all.
@@ -71,10 +73,36 @@ class Ranker::Sum {
   }
 
  private:
+  void count(std::uint32_t atom, std::uint32_t times) {
+    counts_[atom] = times;
+    values_[atom] = saturated(weights_[atom], times, k_);
+  }
+
   const std::vector<double>& weights_;
   double k_;
   std::vector<std::uint32_t> counts_;
+  std::vector<double> values_;
 };
+
+bool leave_out(RankOptions& options, std::string_view part) {
+  struct Named {
+    std::string_view part{};
+    double RankOptions::*weight{nullptr};
+  };
+  constexpr Named kWeights[] = {
+      {"words", &RankOptions::words},       {"typed", &RankOptions::typed},
+      {"order", &RankOptions::order},       {"closeness", &RankOptions::closeness},
+      {"context", &RankOptions::around},    {"context", &RankOptions::ahead},
+      {"coverage", &RankOptions::coverage}, {"named", &RankOptions::named},
+      {"named", &RankOptions::people},      {"episode", &RankOptions::episode}};
+  bool known = false;
+  for (const auto& [name, weight] : kWeights) {
+    if (name != part) continue;
+    options.*weight = 0;
+    known = true;
+  }
+  return known;
+}
 
 Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), options_(options) {
   for (const auto& atom : plan.atoms) {
@@ -85,9 +113,10 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), opti
   }
 }
 
-/// Words in the query's own order and distance, stop words among them (the sequential dependence
+/// Words that tell something in the query's own order and distance (the sequential dependence
 /// model of Metzler and Croft, 2005, with the query's distances instead of one): that makes a
-/// quote. The rarer word's company tells as much as the commoner one does.
+/// quote. The rarer word's company tells as much as the commoner one does. Stop words in their
+/// places add their own weight to this part, see sum_neighbours().
 double Ranker::in_order(const Match& a, const Match& b) const {
   const auto& left = plan_.atoms[a.atom];
   const auto& right = plan_.atoms[b.atom];
@@ -110,6 +139,19 @@ double Ranker::coverage(double present) const {
   return total_weight_ > 0 ? present * present / total_weight_ : 0;
 }
 
+/// The cue around a position that is not before the cue `from`: in steps that double, as matches
+/// are few among many cues or stand close together.
+static std::uint32_t cue_from(const std::vector<CueMark>& cues, std::uint32_t from,
+                              Position position) {
+  const auto begin = cues.begin() + from;
+  auto step = std::ptrdiff_t{1};
+  while (step < cues.end() - begin && begin[step].first <= position) step *= 2;
+  const auto after =
+      std::upper_bound(begin + step / 2, begin + std::min(step, cues.end() - begin), position,
+                       [](Position at, const CueMark& cue) { return at < cue.first; });
+  return static_cast<std::uint32_t>(std::max(after, begin + 1) - cues.begin() - 1);
+}
+
 void Ranker::time_matches(const Timeline& timeline, Matches matches) {
   ms_.clear();
   const auto speech = timeline.speech_begin();
@@ -120,7 +162,7 @@ void Ranker::time_matches(const Timeline& timeline, Matches matches) {
       ms_.push_back(timeline.start_ms(match.first));
       continue;
     }
-    while (cue + 1 < cues.size() && cues[cue + 1].first <= match.first) ++cue;
+    cue = cue_from(cues, cue, match.first);
     ms_.push_back(timeline.start_ms(match.first, cue));
   }
 }
@@ -223,8 +265,8 @@ void Ranker::keep(Window window, Bound bound) {
 
 /// What stop words can still add to a window.
 double Ranker::slack(Bound bound) const {
-  constexpr double kMostZoneWeight = 2.0 * (1 + kWholeTitle);
-  return bound.stop_words_to_come ? kMostZoneWeight * options_.order * stop_weight_ : 0;
+  constexpr double kMost = kMostZoneWeight * (1 + kWholeTitle);
+  return bound.stop_words_to_come ? kMost * options_.order * stop_weight_ : 0;
 }
 
 double Ranker::stop_weight(const Match& match) const {
@@ -280,7 +322,7 @@ void Ranker::find_speech_windows(Matches matches, std::size_t begin, Bound bound
     }
     const auto order = order_[end - begin] - order_[i - begin + 1] + std::min(stop_weight_, stops);
     const auto closeness = closeness_[end - begin] - closeness_[i - begin + 1];
-    window.parts.words = inside.value();
+    window.parts.words = options_.words * inside.value();
     window.parts.typed = options_.typed * typed.present();
     window.parts.order = options_.order * std::min(total_weight_, order);
     window.parts.closeness = options_.closeness * std::min(total_weight_, closeness);
@@ -320,7 +362,7 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked);
   const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
-  window.parts.words = weight * inside.value();
+  window.parts.words = weight * options_.words * inside.value();
   const auto in_order = order_.back() + std::min(stop_weight_, stops_.back());
   window.parts.order = weight * options_.order * std::min(total_weight_, in_order);
   window.parts.typed = meant * options_.typed * typed.present();
@@ -331,8 +373,7 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
 
 /// Zones without a time all stand at 0: one of them speaks for the episode as a whole.
 bool Ranker::overlap(const Window& a, const Window& b) const {
-  const auto timed = [](Zone zone) { return zone == Zone::speech || zone == Zone::chapter; };
-  if (!timed(a.zone) || !timed(b.zone)) return timed(a.zone) == timed(b.zone);
+  if (!has_time(a.zone) || !has_time(b.zone)) return has_time(a.zone) == has_time(b.zone);
   return ms_[a.begin] <= ms_[b.end - 1] && ms_[b.begin] <= ms_[a.end - 1];
 }
 

@@ -28,6 +28,7 @@ struct RankOptions {
   std::uint32_t around_ms{180'000};  ///< half of it before a window's start, half behind
   std::uint32_t ahead_ms{120'000};   ///< behind the window's end
   double saturation{0.4};            ///< k: a word said twice tells little more than said once
+  double words{1.0};
   double typed{0.9};
   double order{1.0};
   double closeness{0.3};
@@ -35,9 +36,12 @@ struct RankOptions {
   double ahead{0.1};
   double coverage{0.5};
   double named{0.5};
-  double people{2.0};
+  double people{2.0};  ///< part of `named`: whose whole name it is, is heard all the time
   double episode{1.2};
 };
+
+/// Switches a part off by its name in named_parts(). False when there is none of that name.
+bool leave_out(RankOptions& options, std::string_view part);
 
 /// Where a score comes from; they add up to it.
 struct ScoreParts {
