@@ -171,15 +171,27 @@ BOOST_AUTO_TEST_CASE(a_writer_continues_an_index_whatever_number_of_shards_it_as
 BOOST_AUTO_TEST_CASE(commits_happen_by_themselves_after_enough_text) {
   const ScratchDir dir;
   auto options = shards(1);
-  options.commit_bytes = 10'000;
+  options.memory_bytes = 1;  // 8 MiB at least, so a commit after one
   auto writer = IndexWriter::open(dir / "index", options).value();
-  const std::string said(6'000, 'x');
+  const std::string said(600'000, 'x');
   for (const auto* const id : {"a", "b", "c"}) writer.put(talk(id, said)).value();
   // The queue holds less than one of these, so once c is accepted a and b have been taken, and
   // once d is, b's commit is over.
   writer.put(talk("d", said)).value();
   BOOST_TEST(stored_episodes(dir / "index").size() >= 2U);
   BOOST_TEST(writer.commit().value().added == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(an_episode_larger_than_the_memory_is_stored_all_the_same) {
+  const ScratchDir dir;
+  auto options = shards(2);
+  options.memory_bytes = 1;
+  auto writer = IndexWriter::open(dir / "index", options).value();
+  std::string said;
+  while (said.size() < 3'000'000) said += "the kettle is on ";
+  for (const auto* const id : {"a", "b", "c", "d"}) writer.put(talk(id, said)).value();
+  BOOST_TEST(writer.commit().value().added == 4U);
+  BOOST_TEST(stored_episodes(dir / "index").size() == 4U);
 }
 
 BOOST_AUTO_TEST_CASE(an_impossible_id_is_refused_and_the_writer_goes_on) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr auto kRedraw = std::chrono::milliseconds(100);
 constexpr auto kLogEvery = std::chrono::seconds(10);
+constexpr auto kSettled = std::chrono::seconds(2);
+constexpr double kLeastDone = 0.01;
 
 void put(std::string_view text) {
   (void)std::fwrite(text.data(), 1, text.size(), stderr);
@@ -58,6 +60,11 @@ void Progress::draw(std::string_view what) {
   if (total_bytes_ > 0) {
     const auto done = static_cast<double>(bytes_) / static_cast<double>(total_bytes_);
     line += fmt::format("  {:.0f}%", 100 * std::min(done, 1.0));
+    // The first moments say nothing of the rest, and behind the last byte nothing is left.
+    if (spent >= kSettled && done >= kLeastDone && done < 1) {
+      const auto left = spent * ((1 - done) / done);
+      line += fmt::format("  {} left", clock_time(std::chrono::duration_cast<Millis>(left)));
+    }
   }
   if (!what.empty()) line += fmt::format("  {}", what);
   if (!err_.is_terminal) {

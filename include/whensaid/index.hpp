@@ -23,10 +23,11 @@ struct WriterOptions {
   /// little on every search.
   unsigned shards{0};
 
-  /// A commit happens by itself once this much episode text has been put since the last, so that
-  /// memory stays bounded. Larger: faster building and a tighter index; about four times this much
-  /// memory is used.
-  std::size_t commit_bytes{std::size_t{64} << 20U};
+  /// The writer stays below about this much memory, however large the episodes are: a commit
+  /// happens by itself once an eighth of it has been put as text since the last, and put() waits
+  /// while a sixteenth is on its way. Larger: faster building and a tighter index. At least 8 MiB,
+  /// and the largest episode (64 MiB of text) takes about 450 MB whatever this says.
+  std::size_t memory_bytes{std::size_t{512} << 20U};
 
   friend bool operator==(const WriterOptions&, const WriterOptions&) = default;
 };

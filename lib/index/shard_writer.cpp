@@ -160,6 +160,7 @@ void ShardWriter::run(const fs::path& index, unsigned number, const IndexInfo& i
       {
         const std::lock_guard lock(writer.mutex_);
         writer.ended_ = true;
+        writer.jobs_.clear();  // whoever waits for their shares must not wait for ever
       }
       writer.changed_.notify_all();
     }
@@ -183,10 +184,16 @@ Result<void> ShardWriter::work(const fs::path& index, unsigned number, const Ind
   std::size_t uncommitted_bytes = 0;
   while (auto job = next_job()) {
     const bool asked = !job->episode && !job->removed;
-    uncommitted_bytes += job->bytes;
     Result<void> done;
-    if (job->episode) done = session.put(*std::move(job->episode));
-    if (job->removed) done = session.remove(*job->removed);
+    // A large episode does not come on top of what waits for a commit.
+    if (uncommitted_bytes > 0 && uncommitted_bytes + job->bytes > 2 * options_.commit_bytes) {
+      done = session.commit();
+      uncommitted_bytes = 0;
+    }
+    uncommitted_bytes += job->bytes;
+    if (done && job->episode) done = session.put(*std::move(job->episode));
+    job->share = {};
+    if (done && job->removed) done = session.remove(*job->removed);
     if (done && (asked || uncommitted_bytes >= options_.commit_bytes)) {
       done = session.commit();
       uncommitted_bytes = 0;
@@ -242,10 +249,11 @@ Result<void> ShardWriter::post(Job job) {
   return {};
 }
 
-Result<void> ShardWriter::put(Episode episode, std::size_t bytes) {
+Result<void> ShardWriter::put(Episode episode, std::size_t bytes, Budget::Share share) {
   Job job;
   job.episode = std::move(episode);
   job.bytes = bytes;
+  job.share = std::move(share);
   return post(std::move(job));
 }
 

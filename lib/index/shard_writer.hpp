@@ -15,6 +15,7 @@
 
 #include <whensaid/index.hpp>
 
+#include "index/budget.hpp"
 #include "index/shards.hpp"
 
 namespace whensaid::index {
@@ -39,8 +40,8 @@ class ShardWriter {
   /// Waits until the shard is open.
   Result<void> opened();
 
-  /// `bytes` is the episode's text.
-  Result<void> put(Episode episode, std::size_t bytes);
+  /// `bytes` is the episode's text, `share` is held until it has been indexed.
+  Result<void> put(Episode episode, std::size_t bytes, Budget::Share share);
   Result<void> remove(std::string id);
 
   /// Asks for a commit; committed() waits for all asked for and gives what is safe since opening.
@@ -53,6 +54,7 @@ class ShardWriter {
     std::optional<Episode> episode{};
     std::optional<std::string> removed{};
     std::size_t bytes{0};
+    Budget::Share share{};
   };
 
   void run(const std::filesystem::path& index, unsigned number, const IndexInfo& info);

@@ -284,9 +284,13 @@ class WordingReader {
     }
     BitReader endings(in_.bytes, reader.bit());
     BitReader lists(in_.bytes, place.lists_bit);
-    return for_each_stem(in_, place, [&](std::uint32_t i, std::string_view stem) {
-      return add_list(counts[i], lists) && spell(counts[i], stem, endings);
-    });
+    StemHeads heads(in_, place);
+    for (std::uint32_t i = 0; i < place.stems; ++i) {
+      if (!heads.next() || !add_list(counts[i], lists)) return false;
+      if (is_said_ && !read_stem(place, i, heads.head())) return false;
+      if (!spell(counts[i], endings)) return false;
+    }
+    return true;
   }
 
   std::optional<Wording> done() {
@@ -297,32 +301,70 @@ class WordingReader {
  private:
   static constexpr auto kNone = UINT32_MAX;
 
+  /// Nearly all lists have nothing in the run: their forms are passed over.
   bool add_list(const StemEntry& count, BitReader& short_lists) {
     const auto width = form_bits(count.forms);
     const auto before = static_cast<std::uint32_t>(wording_.forms.size());
+    const auto list_bit = count.is_long() ? count.long_bit : short_lists.bit();
+    BitReader bits(in_.bytes, list_bit);
     is_said_ = false;
-    places_.clear();
-    const WordList list{
-        count.positions, count.forms, count.is_long() ? count.long_bit : short_lists.bit(), {}, {}};
-    auto bits = read_positions(in_.bytes, in_.size, list, [&](Position at) {
-      const auto place = at - first_;  // wraps to a large one before the run
-      if (width > 0) places_.push_back(place);
-      if (place >= count_) return;
-      is_said_ = true;
-      wording_.at[place] = before;
-    });
-    if (!bits) return false;
-    for (const auto place : places_) {
-      const auto form = bits->bits(width);
-      if (place >= count_) continue;
-      if (form >= count.forms) return false;
-      wording_.at[place] = before + form;
+    std::uint64_t at = 0;
+    const auto sound =
+        bits.rices(count.positions, rice_bits(in_.size, count.positions), [&](std::uint32_t gap) {
+          at += gap;
+          const auto place = at++ - first_;  // wraps to a large one before the run
+          if (place >= count_) return at <= in_.size;
+          is_said_ = true;
+          wording_.at[place] = before;
+          return true;
+        });
+    if (!sound) return false;
+    if (is_said_ && width > 0) {
+      if (!add_forms(count, list_bit, bits)) return false;
+    } else {
+      bits.skip(std::uint64_t{count.positions} * width);
     }
-    if (!count.is_long()) short_lists = *bits;
+    if (!count.is_long()) short_lists = bits;
     return true;
   }
 
-  bool spell(const StemEntry& count, std::string_view stem, BitReader& endings) {
+  /// Reads the list once more, with the form at each position. `forms` is behind the positions.
+  bool add_forms(const StemEntry& count, std::uint64_t list_bit, BitReader& forms) {
+    const auto width = form_bits(count.forms);
+    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
+    const auto k = rice_bits(in_.size, count.positions);
+    BitReader bits(in_.bytes, list_bit);
+    std::uint64_t at = 0;
+    return bits.rices(count.positions, k, [&](std::uint32_t gap) {
+      at += gap;
+      const auto place = at++ - first_;
+      const auto form = forms.bits(width);
+      if (place < count_) wording_.at[place] = before + form;
+      return form < count.forms;
+    });
+  }
+
+  bool read_stem(const BlockPlace& place, std::uint32_t number, const Head& head) {
+    letters_.clear();
+    if (head.is_whole(in_.letter_bits)) {
+      auto room = kHeadBits;
+      for (auto left = head.count; left > 0; --left) {
+        room -= in_.letter_bits;
+        letters_.push_back(
+            static_cast<std::uint8_t>(head.letters >> room & ((1U << in_.letter_bits) - 1)));
+      }
+    } else {  // a long stem is read with those before it
+      StemHeads heads(in_, place);
+      for (std::uint32_t i = 0; i <= number; ++i) {
+        if (!heads.next()) return false;
+        heads.read(letters_);
+      }
+    }
+    stem_.clear();
+    return append_bytes(stem_, letters_, in_.letter_bits);
+  }
+
+  bool spell(const StemEntry& count, BitReader& endings) {
     auto number = wording_.all_forms;
     wording_.all_forms += count.forms;
     if (!is_said_) {
@@ -336,8 +378,8 @@ class WordingReader {
       form.letters.append(kept).append(gained);
       return true;
     };
-    if (count.is_plain) return take(stem, {});
-    for_each_ending(endings, count.forms, stem, take);
+    if (count.is_plain) return take(stem_, {});
+    for_each_ending(endings, count.forms, stem_, take);
     return number == wording_.all_forms;
   }
 
@@ -345,8 +387,10 @@ class WordingReader {
   Position first_;
   std::uint32_t count_;
   Wording wording_;
-  bool is_said_{false};           // the stem at hand, in the run
-  std::vector<Position> places_;  // of the list at hand, counted from the first of the run
+  // The stem at hand.
+  bool is_said_{false};  // in the run
+  std::vector<std::uint8_t> letters_;
+  std::string stem_;
 };
 
 }  // namespace
