@@ -81,19 +81,18 @@ std::string build_table(const GrowthReport& report) {
 std::string query_row(const GrowthReport& report, const std::string& of_class,
                       const std::string& engine) {
   std::string row = fmt::format("| {} | {} |", of_class, engine);
-  std::optional<double> first;
-  std::optional<double> last;
+  std::vector<double> all;
   for (const GrowthStep& step : report.steps) {
     const auto p50 = micros(step, engine, of_class, 50);
     if (!p50) {
       row += " |";
       continue;
     }
-    if (!first) first = p50;
-    last = p50;
+    all.push_back(*p50);
     row += fmt::format(" {:.0f} / {:.0f} |", *p50, *micros(step, engine, of_class, 99));
   }
-  return row + (first && *first > 0 ? fmt::format(" {:.1f} |\n", *last / *first) : " |\n");
+  if (all.size() < 2 || all.front() <= 0) return row + " |\n";
+  return row + fmt::format(" {:.1f} |\n", all.back() / all.front());
 }
 
 std::string query_table(const GrowthReport& report) {

@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(each_engine_is_shown_at_the_sizes_that_it_was_measured_at) 
   BOOST_TEST(holds(text, "| ours | 10 | 50 | 10 | 10.0 | 10.0 | 1.0 | 0 | 0.50 |"));
   BOOST_TEST(holds(text, "| CPU us, p50 / p99 | engine | 1 times | 10 times | p50 grows, times |"));
   BOOST_TEST(holds(text, "| six words | ours | 100 / 200 | 1000 / 2000 | 10.0 |"));
-  BOOST_TEST(holds(text, "| six words | theirs | 50 / 100 | | 1.0 |"));
+  BOOST_TEST(holds(text, "| six words | theirs | 50 / 100 | | |"));
 }
 
 BOOST_AUTO_TEST_CASE(json_has_a_step_a_size) {

@@ -135,6 +135,7 @@ void rate_all(const std::vector<Engine*>& engines, const std::vector<Ask>& asks,
   for (const Detail detail : {Detail::whole, Detail::ids}) {
     for (const unsigned count : threads) {
       std::vector<Rate> rates;
+      rates.reserve(engines.size());
       for (const Engine* const engine : engines) {
         rates.push_back(Rate{engine->name(), detail, count, {}});
       }

@@ -184,7 +184,7 @@ std::filesystem::path find_program(std::string_view name) {
   while (!folders.empty()) {
     const std::string_view folder = folders.substr(0, folders.find(':'));
     folders.remove_prefix(std::min(folder.size() + 1, folders.size()));
-    const auto candidate = std::filesystem::path(folder) / name;
+    auto candidate = std::filesystem::path(folder) / name;
     if (access(candidate.c_str(), X_OK) == 0) return candidate;
   }
   return {};

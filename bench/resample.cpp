@@ -99,9 +99,9 @@ Episode resample(std::span<const Episode> block, std::size_t own, const Renaming
                  std::size_t copy, std::uint64_t seed) {
   Episode episode = block[own];
   Random random(seed ^ stable_hash(episode.id) ^ (copy * 0xD1B54A32D192ED03U));
-  for (std::size_t i = 0; i < episode.cues.size(); ++i) {
-    episode.cues[i].text = renaming.rename(drawn_text(block, own, random));
-    episode.cues[i].words.clear();
+  for (Cue& cue : episode.cues) {
+    cue.text = renaming.rename(drawn_text(block, own, random));
+    cue.words.clear();
   }
   episode.id += '#' + std::to_string(copy);
   episode.title = renaming.rename(episode.title);
@@ -144,7 +144,7 @@ Heaps WordCensus::heaps() const {
   return Heaps{std::exp((sum_y - beta * sum_x) / n), beta};
 }
 
-EpisodeSource resampled(EpisodeSource base, std::shared_ptr<const WordCensus> census,
+EpisodeSource resampled(const EpisodeSource& base, const std::shared_ptr<const WordCensus>& census,
                         const Heaps& heaps, const ResampleOptions& options) {
   return [=](const EpisodeTaker& take) {
     base(take);

@@ -57,7 +57,8 @@ struct ResampleOptions {
 /// most ten times, each copy renames so large a share (a suffix, always the same in a copy) that
 /// distinct words grow as `heaps` says. Depends on base, seed and copy only. Holds a few episodes
 /// at a time; the base is read once a copy.
-[[nodiscard]] EpisodeSource resampled(EpisodeSource base, std::shared_ptr<const WordCensus> census,
+[[nodiscard]] EpisodeSource resampled(const EpisodeSource& base,
+                                      const std::shared_ptr<const WordCensus>& census,
                                       const Heaps& heaps, const ResampleOptions& options);
 
 }  // namespace whensaid::bench

@@ -73,10 +73,12 @@ std::string table_of(const std::vector<Line>& lines, const std::vector<Column<Li
                      const std::function<std::vector<std::string>(const Line&)>& first_cells) {
   std::vector<std::string> names = first_names;
   std::vector<std::vector<std::string>> rows;
+  rows.reserve(lines.size());
   for (const Line& line : lines) rows.push_back(first_cells(line));
   for (const Column<Line>& column : columns) {
     names.push_back(column.name);
     std::vector<double> values;
+    values.reserve(lines.size());
     for (const Line& line : lines) values.push_back(column.value(line));
     const std::vector<std::string> cells = with_best(values, column.best);
     for (std::size_t i = 0; i < lines.size(); ++i) rows[i].push_back(cells[i]);

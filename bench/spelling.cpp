@@ -174,7 +174,7 @@ std::vector<Class> make_classes(Searcher& searcher, const Said& said, const Opti
   std::vector<Class> classes;
   const auto add = [&](const std::string& name, std::size_t eligible,
                        const std::vector<std::string>& words) {
-    for (const std::size_t edits : {1, 2}) classes.push_back({name, eligible, edits, words});
+    for (const std::size_t edits : {1U, 2U}) classes.push_back({name, eligible, edits, words});
   };
   for (const auto& [letters, times, names] : kLimits) {
     std::vector<std::string> pool;

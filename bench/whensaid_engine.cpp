@@ -49,8 +49,8 @@ std::string marked(const Excerpt& excerpt) {
 
 class WhensaidEngine final : public Engine {
  public:
-  WhensaidEngine(const SearchOptions& options, std::string name, Suggestions suggestions)
-      : options_(options), name_(std::move(name)), suggestions_(suggestions) {
+  WhensaidEngine(SearchOptions options, std::string name, Suggestions suggestions)
+      : options_(std::move(options)), name_(std::move(name)), suggestions_(suggestions) {
     options_.limit = kAnswers;
   }
 

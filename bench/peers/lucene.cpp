@@ -59,11 +59,12 @@ class Program {
     const auto compiler = find_program("javac");
     if (compiler.empty()) refuse(Errc::not_found, "javac is not installed (a JDK)");
     if (jars_.empty()) refuse(Errc::not_found, "liblucene8-java is not installed");
-    run(ProcessOptions{{compiler.string(), "-nowarn", "-cp", jars_, "-d", classes_.path().string(),
-                        WHENSAID_BENCH_SOURCE "/peers/LucenePeer.java"},
-                       {},
-                       classes_.path() / "javac.log",
-                       false});
+    const std::string source = std::string(WHENSAID_BENCH_SOURCE) + "/peers/LucenePeer.java";
+    run(ProcessOptions{
+        {compiler.string(), "-nowarn", "-cp", jars_, "-d", classes_.path().string(), source},
+        {},
+        classes_.path() / "javac.log",
+        false});
   }
 
   [[nodiscard]] std::unique_ptr<Process> start(std::vector<std::string> arguments) const {

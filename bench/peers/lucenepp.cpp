@@ -88,8 +88,8 @@ class LuceneppEngine final : public Engine {
       const Lucene::QueryPtr asked = query(ask);
       const Lucene::TopDocsPtr top = searcher_->search(filtered(asked, ask), kAnswers);
       std::vector<Found> found;
-      for (int32_t i = 0; i < top->scoreDocs.size(); ++i) {
-        const int32_t at = top->scoreDocs[i]->doc;
+      for (const Lucene::ScoreDocPtr& hit : top->scoreDocs) {
+        const int32_t at = hit->doc;
         found.push_back(detail == Detail::ids ? found_at(searcher_->doc(at, place_))
                                               : whole_at(searcher_->doc(at), asked, ask));
       }
@@ -111,7 +111,7 @@ class LuceneppEngine final : public Engine {
     append_escaped(place, episode.id);
     place += '\t' + std::to_string(passage.time.start.count()) + '\t' +
              std::to_string(passage.time.end.count());
-    const auto document = newLucene<Lucene::Document>();
+    auto document = newLucene<Lucene::Document>();
     document->add(newLucene<Field>(L"place", wide(place), Field::STORE_YES, Field::INDEX_NO));
     document->add(
         newLucene<Field>(L"text", wide(passage.text), Field::STORE_YES, Field::INDEX_ANALYZED));

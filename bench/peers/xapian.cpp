@@ -123,14 +123,14 @@ class XapianEngine final : public Engine {
   }
 
   Xapian::Query filtered(const Ask& ask) {
-    const Xapian::Query query = parse(ask);
+    Xapian::Query query = parse(ask);
     if (!ask.published) return query;
     const auto day = [](Day of) {
       return Xapian::sortable_serialise(static_cast<double>(day_number(of)));
     };
     const Xapian::Query days(Xapian::Query::OP_VALUE_RANGE, kPublished, day(ask.published->first),
                              day(ask.published->last));
-    return Xapian::Query(Xapian::Query::OP_FILTER, query, days);
+    return {Xapian::Query::OP_FILTER, query, days};
   }
 
   Xapian::Query parse(const Ask& ask) {
