@@ -104,7 +104,7 @@ std::vector<Entrant> candidate_steps(const SearchOptions& options) {
   std::vector<Entrant> entrants;
   const auto add = [&](std::size_t candidates, std::string name) {
     SearchOptions step = options;
-    step.candidates = candidates;
+    step.candidates = step.min_candidates = candidates;
     entrants.push_back(Entrant{whensaid_engine(step, std::move(name)), std::string(kOurs),
                                Clip::moment, Detail::whole, false});
   };

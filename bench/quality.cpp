@@ -45,7 +45,8 @@ whensaid_quality --compare A [B]        two dumps: is one better, or only lucky?
   --half a|b        only questions on episodes of one half of the shows, for cross-validation
   --sample N        at most N questions of each class (default: all)
   --seed N          of what is made, of the sample and of the test (default 1)
-  --candidates N    episodes that stage 1 hands to stage 2 (default: the library's)
+  --candidates N    episodes that stage 1 hands to stage 2, at most (default: the library's)
+  --min-candidates N  and at least
   --per-episode N   moments of one episode (default: the library's)
   --feedback N      words that whensaid wishes for after a first search (default: none)
   --peers           SQLite FTS5 and stock Xapian, too: minutes, as FTS5 takes 20 ms a question
@@ -116,6 +117,7 @@ Options read_options(const Arguments& arguments) {
   options.sample = arguments.number("sample", 0);
   options.seed = arguments.number("seed", 1);
   options.search.candidates = arguments.number("candidates", options.search.candidates);
+  options.search.min_candidates = arguments.number("min-candidates", options.search.min_candidates);
   options.search.per_episode = arguments.number("per-episode", options.search.per_episode);
   options.search.feedback = arguments.number("feedback", 0);
   return options;
@@ -232,10 +234,11 @@ int compare_dumps(const Arguments& arguments) {
 }
 
 int quality(std::span<const char* const> words) {
-  const Arguments arguments(words,
-                            {"index", "class", "size", "half", "sample", "seed", "candidates",
-                             "per-episode", "feedback", "dump", "json", "svg", "engines"},
-                            {"rebuild", "peers", "recall", "compare"});
+  const Arguments arguments(
+      words,
+      {"index", "class", "size", "half", "sample", "seed", "candidates", "min-candidates",
+       "per-episode", "feedback", "dump", "json", "svg", "engines"},
+      {"rebuild", "peers", "recall", "compare"});
   if (arguments.has("compare")) return compare_dumps(arguments);
   return measure(read_options(arguments));
 }

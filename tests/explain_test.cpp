@@ -164,6 +164,20 @@ BOOST_AUTO_TEST_CASE(candidates_are_counted_as_the_search_counts_them) {
   BOOST_TEST(explain("pine", {.candidates = 5}).looked_at == 5U);
 }
 
+BOOST_AUTO_TEST_CASE(no_more_candidates_are_looked_at_than_can_hold_the_rare_words_together) {
+  const auto looked_at = [&](std::string_view query, std::size_t least) {
+    return explain(query, {.min_candidates = least}).looked_at;
+  };
+  // loom is in 2 episodes, oak in 1, pine in 21.
+  BOOST_TEST(looked_at("pine", 0) == 21U);
+  BOOST_TEST(looked_at("pine oak", 0) == 1U);
+  BOOST_TEST(looked_at("pine loom the", 0) == 2U);
+  BOOST_TEST(looked_at("pine oak loom", 0) == 2U);  // oak may be the wrong word
+  BOOST_TEST(looked_at("pine oak loom", 7) == 7U);
+  BOOST_TEST(looked_at("pine OR oak", 7) == 7U);
+  BOOST_TEST(looked_at("+pine oak", 0) == 21U);
+}
+
 BOOST_AUTO_TEST_CASE(hits_are_those_of_the_page_and_their_parts_add_up_to_the_score) {
   for (const auto order : {Order::relevance, Order::newest, Order::longest}) {
     for (const auto* query :

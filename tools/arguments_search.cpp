@@ -100,9 +100,14 @@ void define_counts(CLI::App* verb, SearchOptions& options) {
       ->check(between(0, 100000))
       ->capture_default_str();
   verb->add_option("--candidates", options.candidates,
-                   "Episodes to look into; more finds more half-remembered quotes, slower")
+                   "Episodes to look into, at most; more finds more half-remembered quotes, slower")
       ->type_name("N")
       ->check(between(1, 10000000))
+      ->capture_default_str();
+  verb->add_option("--min-candidates", options.min_candidates,
+                   "At least so many, when the query's rare words are in fewer")
+      ->type_name("N")
+      ->check(between(0, 10000000))
       ->capture_default_str();
   verb->add_option("--max-episodes", options.max_episodes,
                    "Episodes to go on to for phrases, NEAR and orders other than relevance")

@@ -125,9 +125,12 @@ struct SearchOptions {
   // Bounds on what one search costs; the page says when one of them ended it. Those of a query's
   // text (bytes, words, depth) are in query.hpp: it is parsed before it meets an index.
 
-  /// Episodes that stage 1 hands to stage 2. More finds more half-remembered quotes of common words
-  /// and costs time in proportion: 3 to 7 us each.
+  /// Episodes that stage 1 hands to stage 2, at most. More finds more half-remembered quotes of
+  /// common words and costs time in proportion: 3 to 7 us each.
   std::size_t candidates{400};
+  /// Of free words fewer are looked at when a telling word is in fewer: as many as have the rarest
+  /// of two words, or the second rarest of more, of which one may be wrong. But at least so many.
+  std::size_t min_candidates{100};
   /// Phrases, NEAR, NOT and orders by a value go on beyond `candidates` until the page is full, up
   /// to so many episodes: about half a second. As many as the index has make every answer complete.
   std::size_t max_episodes{50'000};

@@ -9,6 +9,7 @@
 
 #include "index/facets.hpp"
 #include "index/schema.hpp"
+#include "index/terms.hpp"
 
 namespace whensaid::index {
 
@@ -25,6 +26,26 @@ const Xapian::BM25Weight& episode_weight() {
 timeline::Facts facts_for(const timeline::Plan& plan, const Reader& reader,
                           Xapian::docid document) {
   return plan.needs_facts ? reader.facts_of(document) : timeline::Facts{};
+}
+
+/// Of free words: in how many episodes all of them can be found together, one of three and more
+/// being perhaps a wrong one. Stage 1 has what holds the rarest words first.
+std::size_t promising_episodes(const Reader& reader, const timeline::Plan& plan) {
+  std::vector<std::size_t> episodes;
+  for (const auto& atom : plan.atoms) {
+    if (!atom.ranked || atom.stop || atom.weight == 0) continue;
+    std::size_t with{0};
+    const auto count = [&](const timeline::Sequence& words) {
+      with += reader.database.get_termfreq(std::string(stem_term(words.front().front().stem)));
+    };
+    count(atom.words);
+    for (const auto& words : atom.also) count(words);
+    episodes.push_back(with);
+  }
+  if (episodes.empty()) return std::numeric_limits<std::size_t>::max();
+  const auto rank = episodes.size() < 3 ? 0 : 1;
+  std::nth_element(episodes.begin(), episodes.begin() + rank, episodes.end());
+  return episodes[static_cast<std::size_t>(rank)];
 }
 
 bool is_better(const Found& a, const Found& b) {
@@ -87,7 +108,7 @@ class Finder {
 
   Result<Findings> run(const Xapian::Query& query) {
     const Candidates candidates(reader_, query, options_);
-    auto batch = std::max<std::size_t>(options_.candidates, 1);
+    auto batch = first_batch();
     for (;;) {
       const auto mset = candidates.get(checked_, batch);
       if (checked_ == 0) findings_.estimated_episodes = mset.get_matches_estimated();
@@ -113,6 +134,19 @@ class Finder {
   }
 
  private:
+  /// What takes any of its words looks at no further batch.
+  [[nodiscard]] std::size_t first_batch() const {
+    auto size = options_.candidates;
+    if (any_ && by_relevance()) {
+      std::size_t promising = options_.min_candidates;
+      for (const auto& [language, stage] : stages_) {
+        promising = std::max(promising, promising_episodes(reader_, stage.plan));
+      }
+      size = std::min(size, promising);
+    }
+    return std::max<std::size_t>(size, 1);
+  }
+
   [[nodiscard]] bool by_relevance() const { return options_.order == Order::relevance; }
   [[nodiscard]] bool is_late() const { return deadline_ && Clock::now() >= *deadline_; }
   [[nodiscard]] bool is_full() const { return findings_.moments.size() >= wanted_; }
