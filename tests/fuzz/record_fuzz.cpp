@@ -88,9 +88,9 @@ void seal(std::string& bytes) {
 void unpack(std::string_view bytes, bool own_spelling) {
   index::Spelling spelling;
   if (own_spelling) {
-    const auto size = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes[0]);
+    const std::size_t size = bytes.empty() ? 0U : static_cast<std::uint8_t>(bytes[0]);
     if (!spelling.read(bytes.substr(0, size), sample().built.forms)) return;
-    bytes.remove_prefix(std::min<std::size_t>(size, bytes.size()));
+    bytes.remove_prefix(std::min(size, bytes.size()));
   } else if (!spelling.read(sample().spelled.bytes, sample().built.forms)) {
     std::abort();
   }
