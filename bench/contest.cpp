@@ -115,6 +115,21 @@ std::vector<Entrant> candidate_steps(const SearchOptions& options) {
   return entrants;
 }
 
+std::vector<Entrant> without_each_part(const SearchOptions& options) {
+  std::vector<Entrant> entrants;
+  const auto add = [&](const SearchOptions& changed, std::string name) {
+    entrants.push_back(Entrant{whensaid_engine(changed, std::move(name)), std::string(kOurs),
+                               Clip::moment, Detail::whole, false});
+  };
+  add(options, std::string(kOurs));
+  for (const std::string_view part : kScoreParts) {
+    SearchOptions without = options;
+    without.without_parts.emplace_back(part);
+    add(without, fmt::format("without {}", part));
+  }
+  return entrants;
+}
+
 Indexes::Indexes(std::filesystem::path episodes, std::filesystem::path folder, Kept kept)
     : episodes_(std::move(episodes)), folder_(std::move(folder)), kept_(kept) {}
 

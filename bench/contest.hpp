@@ -2,6 +2,7 @@
 
 // Engines that answer the same questions in the same run.
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -39,6 +40,13 @@ enum class Peers { none, all };
 
 /// whensaid with 20 to 1,000 candidates of stage 1, and with all.
 [[nodiscard]] std::vector<Entrant> candidate_steps(const SearchOptions& options);
+
+/// What a score is made of, as Searcher::explain names it.
+inline constexpr std::array<std::string_view, 8> kScoreParts{
+    "words", "typed", "order", "closeness", "context", "coverage", "named", "episode"};
+
+/// whensaid, and whensaid without each part of its score.
+[[nodiscard]] std::vector<Entrant> without_each_part(const SearchOptions& options);
 
 /// The indexes of a folder: built when they are missing, used again when they are of the same
 /// episodes. One folder a content, one index an engine.

@@ -51,6 +51,7 @@ whensaid_quality --compare A [B]        two dumps: is one better, or only lucky?
   --feedback N      words that whensaid wishes for after a first search (default: none)
   --peers           SQLite FTS5 and stock Xapian, too: minutes, as FTS5 takes 20 ms a question
   --recall          instead of peers: N = 20 to 1,000 candidates and exhaustive, side by side
+  --parts           instead of peers: without each part of the score, side by side
   --dump FILE       a line a question: class, engine, id, reciprocal rank (0: none), us of CPU
   --json FILE       all numbers
   --svg FILE        a picture; needs gnuplot
@@ -71,6 +72,7 @@ struct Options {
   Indexes::Kept kept{Indexes::Kept::use};
   Peers peers{Peers::none};
   bool recall{false};
+  bool parts{false};
   std::vector<std::string> groups{};
   std::optional<Half> half{};
   std::string dump{};
@@ -108,6 +110,8 @@ Options read_options(const Arguments& arguments) {
   if (arguments.has("rebuild")) options.kept = Indexes::Kept::rebuild;
   if (arguments.has("peers")) options.peers = Peers::all;
   options.recall = arguments.has("recall");
+  options.parts = arguments.has("parts");
+  if (options.recall && options.parts) refuse("--recall or --parts, not both");
   options.groups = read_groups(arguments.text("class", ""));
   options.half = read_half(arguments.text("half", ""));
   options.dump = arguments.text("dump", "");
@@ -210,8 +214,9 @@ int measure(Options options) {
   Results results;
   for (const Content content :
        {Content::without_chapters, Content::named_passages, Content::everything}) {
-    std::vector<Entrant> entrants = options.recall
-                                        ? candidate_steps(options.search)
+    std::vector<Entrant> entrants = options.recall ? candidate_steps(options.search)
+                                    : options.parts
+                                        ? without_each_part(options.search)
                                         : contenders(options.search, content, options.peers);
     ask_all(entrants, questions, content, indexes, results);
   }
@@ -238,7 +243,7 @@ int quality(std::span<const char* const> words) {
       words,
       {"index", "class", "size", "half", "sample", "seed", "candidates", "min-candidates",
        "per-episode", "feedback", "dump", "json", "svg", "engines"},
-      {"rebuild", "peers", "recall", "compare"});
+      {"rebuild", "peers", "recall", "parts", "compare"});
   if (arguments.has("compare")) return compare_dumps(arguments);
   return measure(read_options(arguments));
 }

@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <set>
 
+#include <whensaid/whensaid.hpp>
+
+#include "contest.hpp"
 #include "corpus.hpp"
 #include "generate.hpp"
 #include "material.hpp"
+#include "measure.hpp"
 #include "sound.hpp"
 #include "speech.hpp"
 #include "words.hpp"
@@ -313,6 +317,39 @@ BOOST_AUTO_TEST_CASE(a_source_with_one_approximate_question_has_approximate_time
   BOOST_TEST(!material.exact_times("rough/show/2"));
   BOOST_TEST(material.exact_times("fine/show/2"));
   BOOST_TEST(material.exact_times("unheard of"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(parts)
+
+BOOST_AUTO_TEST_CASE(the_parts_that_are_left_out_are_those_that_a_score_has) {
+  const ScratchFolder scratch;
+  const auto index = scratch.path() / "index";
+  {
+    auto writer = IndexWriter::open(index).value();
+    Episode episode;
+    episode.id = "kites";
+    episode.cues.emplace_back();
+    episode.cues.back().text = "kites in the rain";
+    writer.put(std::move(episode)).value();
+    static_cast<void>(writer.commit().value());
+  }
+  auto searcher = Searcher::open(index).value();
+  const Explanation explained = searcher.explain(Query::parse("kites rain")).value();
+  BOOST_REQUIRE(explained.hits.size() == 1U);
+  std::vector<std::string> names;
+  for (const ScorePart& part : explained.hits.front().parts) names.push_back(part.name);
+  BOOST_TEST(names == std::vector<std::string>(kScoreParts.begin(), kScoreParts.end()),
+             boost::test_tools::per_element());
+
+  const std::vector<Entrant> entrants = without_each_part({});
+  BOOST_TEST(entrants.size() == 1 + kScoreParts.size());
+  for (const Entrant& entrant : entrants) {
+    entrant.engine->open(index);
+    const auto found = entrant.engine->search(Ask{Match::any, "kites", {}}, Detail::whole);
+    BOOST_TEST(found.size() == 1U, entrant.engine->name());
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
