@@ -82,7 +82,7 @@ class Record {
   std::vector<Chunk> chunks_;
 };
 
-/// An hour of talk: what stands in a chunk is read in 20 us, and a chunk's tables cost 150 bytes.
+/// About an hour of talk, so that most episodes have one chunk and pay for its tables once.
 inline constexpr std::size_t kChunkBytes = std::size_t{64} << 10U;
 
 /// Text of an episode, all its strings together; beyond it put() refuses. The transcript of a day

@@ -3,7 +3,7 @@
 // How an episode's speech is written, beyond what its timeline knows. The timeline has every word
 // in its form and order; lost there are its capitals, its accents and what stands between words. A
 // *step* is both for one word: the gap before it and the style it is written in. Nearly all steps
-// are "a space, as usual", so that what is left to store is a seventh of what zstd makes of the
+// are "a space, as usual", so that what is left to store is a tenth of what zstd makes of the
 // text.
 //
 // The spelling of an episode, for all its chunks of cues (cue_chunk.hpp):
