@@ -92,6 +92,18 @@ BOOST_AUTO_TEST_CASE(each_matched_word_comes_as_it_stands_with_its_time) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_hit_is_the_same_however_often_its_episode_was_shown) {
+  auto searcher = Searcher::open(dir.path() / "index").value();
+  SearchOptions options;
+  options.context = {.unit = Unit::seconds, .before = 20, .after = 20};
+  const auto query = Query::parse("ferry winch quay");
+  const auto fresh = searcher.search(query, options).value();
+  BOOST_REQUIRE(!fresh.hits.empty());
+  for (int i = 0; i < 6; ++i) {  // by then all words of the episode are kept
+    BOOST_TEST((searcher.search(query, options).value() == fresh));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(words_come_without_an_excerpt_as_well) {
   BOOST_TEST(told(first("quay", {.excerpt_bytes = 0}).words) == "quay 18333-20000");
 }

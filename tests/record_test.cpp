@@ -1,8 +1,10 @@
 #include "index/record.hpp"
 
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
+#include <memory>
 #include <string>
+
+#include <boost/test/unit_test.hpp>
 
 #include "index/normalise.hpp"
 #include "support/episode_builder.hpp"
@@ -122,6 +124,10 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
   const auto all = large();
   const auto stored = store(all);
   const auto record = index::Record::open(stored.record).value();
+  auto with_words = index::Record::open(stored.record).value();
+  const auto& timeline = stored.timeline;
+  with_words.lend_words(std::make_shared<const timeline::Wording>(
+      timeline.wording(timeline.speech_begin(), timeline.size()).value()));
   const auto count = static_cast<std::uint32_t>(all.cues.size());
   BOOST_TEST(record.cue_count() == count);
   const std::pair<std::uint32_t, std::uint32_t> ranges[] = {
@@ -133,7 +139,9 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
       const auto end = std::min(last, count);
       const auto from = all.cues.begin() + static_cast<std::ptrdiff_t>(std::min(first, end));
       const auto to = all.cues.begin() + static_cast<std::ptrdiff_t>(end);
-      BOOST_TEST((record.cues(stored.timeline, first, last).value() == std::vector<Cue>(from, to)));
+      const std::vector<Cue> expected(from, to);
+      BOOST_TEST((record.cues(timeline, first, last).value() == expected));
+      BOOST_TEST((with_words.cues(timeline, first, last).value() == expected));
     }
   }
 }

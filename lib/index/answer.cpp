@@ -75,6 +75,9 @@ Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& mom
       if (!record) return fail(record.error());
       known = records.emplace(found.document, *std::move(record)).first;
     }
+    if (has_time(found.moment.zone) && !known->second.has_words()) {
+      reader.lend_words(found.document, known->second);
+    }
     auto hit = make_hit(reader, found, known->second, stages, options);
     if (!hit) return fail(hit.error());
     hits.push_back(*std::move(hit));

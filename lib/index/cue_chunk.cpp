@@ -1,6 +1,7 @@
 #include "index/cue_chunk.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "index/timed_words.hpp"
 #include "timeline/bytes.hpp"
@@ -184,9 +185,16 @@ bool unpack_cues(std::string_view bytes, const ChunkPlace& place, const Spelling
   for (; number < first; ++number) {
     if (!unpacker.skip(number - place.first_cue)) return false;
   }
-  const auto wording = timeline.wording(cues[first].first, timeline.cue_end(last - 1));
-  if (!wording || wording->all_forms != spelling.forms()) return false;
-  std::size_t word = 0;
+  std::optional<timeline::Wording> read;
+  const auto* wording = place.words;
+  if (wording == nullptr) {
+    read = timeline.wording(cues[first].first, timeline.cue_end(last - 1));
+    if (!read) return false;
+    wording = &*read;
+  }
+  if (wording->all_forms != spelling.forms()) return false;
+  std::size_t word = place.words != nullptr ? cues[first].first - timeline.speech_begin() : 0;
+  if (wording->at.size() - word < timeline.cue_end(last - 1) - cues[first].first) return false;
   for (; number < last; ++number) {
     auto& cue = out.emplace_back();
     cue.start = Millis{cues[number].start_ms};

@@ -48,6 +48,7 @@ struct PackedCues {
 /// Where packed cues stand in their episode.
 struct ChunkPlace {
   const timeline::Timeline& timeline;
+  const timeline::Wording* words{nullptr};  ///< of all speech; null: read those of the cues
   std::uint32_t first_cue{0};
   std::uint32_t cues{0};
   std::size_t text_bytes{0};  ///< no more text than this comes out

@@ -59,6 +59,10 @@ struct Reader {
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
   Result<Record> record_of(Xapian::docid document) const;
+  /// Before the cues around a moment are read: lends the record all words of its episode, once as
+  /// many moments were shown as make reading them all cheaper. Where they cannot be read, cues()
+  /// says so.
+  void lend_words(Xapian::docid document, Record& record);
   [[nodiscard]] timeline::Facts facts_of(Xapian::docid document) const;
   [[nodiscard]] std::optional<Day> published(Xapian::docid document) const;
 

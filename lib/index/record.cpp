@@ -341,7 +341,8 @@ Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::u
     const auto from = std::max(first, chunk->first_cue);
     const auto to = std::min(last, chunk->first_cue + chunk->cues);
     if (from >= to) continue;
-    const ChunkPlace place{timeline, chunk->first_cue, chunk->cues, chunk->text_bytes};
+    const ChunkPlace place{timeline, words_.get(), chunk->first_cue, chunk->cues,
+                           chunk->text_bytes};
     if (!inflate(*chunk, bytes) || !unpack_cues(bytes, place, spelling, from, to, out)) {
       return damaged_from(*chunk);
     }

@@ -1,9 +1,11 @@
 #pragma once
 
 // Timelines of recent candidates, by document, within a limit of bytes: reading one from Xapian
-// costs several times what matching it costs.
+// costs several times what matching it costs. Beside them the words of those whose moments were
+// shown, in the order in which they are said: to read them all of the timeline's lists are decoded.
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -28,13 +30,32 @@ class TimelineCache {
 
   void put(Xapian::docid document, std::shared_ptr<const timeline::Timeline> timeline) {
     used_ += timeline->bytes();
-    recent_.push_front({document, std::move(timeline)});
+    recent_.push_front({document, std::move(timeline), nullptr, 0});
     where_[document] = recent_.begin();
-    while (used_ > limit_ && !recent_.empty()) {
-      used_ -= recent_.back().timeline->bytes();
-      where_.erase(recent_.back().document);
-      recent_.pop_back();
-    }
+    keep_to_limit();
+  }
+
+  /// Counts a moment of a timeline that is here, and gives how many were counted.
+  std::uint32_t count_moment(Xapian::docid document) {
+    const auto at = where_.find(document);
+    return at == where_.end() ? 0 : ++at->second->moments;
+  }
+
+  /// The words of a timeline that is here; null when they are not.
+  std::shared_ptr<const timeline::Wording> words(Xapian::docid document) const {
+    const auto at = where_.find(document);
+    return at == where_.end() ? nullptr : at->second->words;
+  }
+
+  /// For a timeline that is here; else they are not kept.
+  void put_words(Xapian::docid document, std::shared_ptr<const timeline::Wording> words) {
+    const auto at = where_.find(document);
+    if (at == where_.end()) return;
+    auto& kept = *at->second;
+    used_ -= kept.bytes();
+    kept.words = std::move(words);
+    used_ += kept.bytes();
+    keep_to_limit();
   }
 
   /// Documents change with a commit.
@@ -48,7 +69,22 @@ class TimelineCache {
   struct Kept {
     Xapian::docid document{0};
     std::shared_ptr<const timeline::Timeline> timeline{};
+    std::shared_ptr<const timeline::Wording> words{};
+    std::uint32_t moments{0};
+
+    [[nodiscard]] std::size_t bytes() const {
+      return timeline->bytes() + (words ? words->bytes() : 0);
+    }
   };
+
+  void keep_to_limit() {
+    while (used_ > limit_ && !recent_.empty()) {
+      used_ -= recent_.back().bytes();
+      where_.erase(recent_.back().document);
+      recent_.pop_back();
+    }
+  }
+
   std::size_t limit_;
   std::size_t used_{0};
   std::list<Kept> recent_{};

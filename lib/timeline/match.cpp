@@ -28,14 +28,18 @@ Matcher::Matcher(const Plan& plan)
 
 // Words: where the atoms stand on the whole axis.
 
-void Matcher::find_slot(const Slot& slot, std::vector<Position>& out) {
+void Matcher::look_up(const Slot& slot, std::vector<Listed>& out) const {
   for (const auto& word : slot) {
-    const auto list = timeline_->find(word.stem);
-    if (!list) continue;
-    if (word.as_written) {
-      timeline_->positions_of_form(*list, word.form, out);
+    if (const auto list = timeline_->find(word.stem)) out.push_back({&word, *list});
+  }
+}
+
+void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>& out) const {
+  for (const auto& [word, list] : slot) {
+    if (word->as_written) {
+      timeline_->positions_of_form(list, word->form, out);
     } else {
-      timeline_->positions(*list, out);
+      timeline_->positions(list, out);
     }
   }
   if (slot.size() > 1) {
@@ -46,24 +50,31 @@ void Matcher::find_slot(const Slot& slot, std::vector<Position>& out) {
 
 void Matcher::find_phrase(const Sequence& words, Spans& out) {
   // Begin with the rarest word: the others are only looked up at its places.
-  std::vector<std::size_t> order(words.size());
-  std::vector<std::uint64_t> counts(words.size());
+  struct Wanted {
+    std::size_t offset{0};
+    std::size_t begin{0};  // of listed_
+    std::size_t end{0};
+    std::uint64_t count{0};
+  };
+  std::vector<Wanted> order(words.size());
+  listed_.clear();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    order[i] = i;
-    for (const auto& word : words[i]) {
-      if (const auto list = timeline_->find(word.stem)) counts[i] += list->count;
-    }
-    if (counts[i] == 0) return;
+    order[i] = {i, listed_.size(), 0, 0};
+    look_up(words[i], listed_);
+    order[i].end = listed_.size();
+    if (order[i].begin == order[i].end) return;
+    for (auto at = order[i].begin; at < order[i].end; ++at)
+      order[i].count += listed_[at].list.count;
   }
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
+            [](const Wanted& a, const Wanted& b) { return a.count < b.count; });
 
   auto& starts = out.first;
-  for (std::size_t step = 0; step < order.size(); ++step) {
-    const auto offset = static_cast<Position>(order[step]);
+  for (const auto& wanted : order) {
+    const auto offset = static_cast<Position>(wanted.offset);
     scratch_.clear();
-    find_slot(words[order[step]], scratch_);
-    if (step == 0) {
+    add_positions(std::span(listed_).subspan(wanted.begin, wanted.end - wanted.begin), scratch_);
+    if (&wanted == &order.front()) {
       for (const auto at : scratch_) {
         if (at >= offset) starts.push_back(at - offset);
       }
@@ -91,7 +102,9 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
       timeline_->positions(*list, word.form, out.first, out.typed);
     }
   } else if (words.size() == 1) {
-    find_slot(words.front(), out.first);
+    listed_.clear();
+    look_up(words.front(), listed_);
+    add_positions(listed_, out.first);
   } else {
     find_phrase(words, out);
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "timeline/near.hpp"
@@ -53,7 +54,13 @@ class Matcher {
   void find_sequence(const Sequence& words, Spans& out);
   static void add_places(const Spans& spans, std::uint32_t atom, const Region& region,
                          std::vector<Match>& out);
-  void find_slot(const Slot& slot, std::vector<Position>& out);
+  /// A word of a slot that the timeline has. Views the plan.
+  struct Listed {
+    const PlannedWord* word{nullptr};
+    WordList list{};
+  };
+  void look_up(const Slot& slot, std::vector<Listed>& out) const;
+  void add_positions(std::span<const Listed> slot, std::vector<Position>& out) const;
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
@@ -81,6 +88,7 @@ class Matcher {
   std::vector<std::vector<Spans>> also_;  ///< of Atom::also
   std::vector<bool> known_;
   std::vector<Position> scratch_;
+  std::vector<Listed> listed_;
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<Stop> stops_;

@@ -91,6 +91,11 @@ struct Wording {
   std::vector<Form> forms{};        ///< those of the run
   std::vector<std::uint32_t> at{};  ///< index into forms, for each position of the run
   std::uint32_t all_forms{0};       ///< how many the whole timeline has
+
+  /// Memory it takes, for cache limits; nearly all forms are short enough to be kept in place.
+  [[nodiscard]] std::size_t bytes() const {
+    return sizeof *this + forms.capacity() * sizeof(Form) + at.capacity() * sizeof(std::uint32_t);
+  }
 };
 
 /// The checksum in a timeline's bytes, which must be whole.

@@ -97,8 +97,8 @@ void unpack(std::string_view bytes, bool own_spelling) {
   constexpr std::size_t kTextBytes = 1'000;
   const auto count = static_cast<std::uint32_t>(sample().episode.cues.size());
   std::vector<Cue> cues;
-  if (!index::unpack_cues(bytes, {sample().timeline, 0, count, kTextBytes}, spelling, 0, count,
-                          cues)) {
+  if (!index::unpack_cues(bytes, {sample().timeline, nullptr, 0, count, kTextBytes}, spelling, 0,
+                          count, cues)) {
     return;
   }
   if (cues.size() != count) std::abort();
