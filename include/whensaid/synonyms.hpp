@@ -20,11 +20,12 @@
 // for as well: one word by its stem, several as a phrase of stems. The query's words stay what is
 // looked for (unlike in Solr, also those left of an arrow), and a synonym is a place of each word
 // that it stands for, and no wish of its own. So a moment that says "google kubernetes engine" and
-// "cost" answers `gke cost` as one does that says "gke" and "cost", but for the little that the very
-// form that was typed counts more, as it does beside another form of the word. Inside fields, brackets and NEAR, after + and - the same holds; after a - only for
-// single words. Words in quotes, =exact ones and patterns stay as they are written. Synonyms of
-// synonyms are not looked for. A side of which all words are stop words in an episode's language
-// ("who" in English) would be found everywhere and is passed over there.
+// "cost" answers `gke cost` as one does that says "gke" and "cost", but for the little that the
+// very form that was typed counts more, as it does beside another form of the word. Inside fields,
+// brackets and NEAR, after + and - the same holds; after a - only for single words. Words in
+// quotes, =exact ones and patterns stay as they are written. Synonyms of synonyms are not looked
+// for. A side of which all words are stop words in an episode's language ("who" in English) would
+// be found everywhere and is passed over there.
 
 #include <cstddef>
 #include <filesystem>
