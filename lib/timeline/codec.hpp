@@ -192,29 +192,40 @@ class BitReader {
     return bits(32);
   }
 
-  /// Gives each of `count` Rice codes to `visit` until that returns false, and that result.
+  /// Gives each of `count` Rice codes to `visit` until that returns false, and that result; false,
+  /// too, when there are no more. `count` becomes how many were not given.
   template <typename Visit>
-  bool rices(std::uint32_t count, unsigned k, const Visit& visit) {
+  bool rices(std::uint32_t& count, unsigned k, const Visit& visit) {
     const auto mask = (std::uint64_t{1} << k) - 1;
     while (count > 0) {
       auto word = peek();
       auto left = kPeek;
       const auto before = count;
-      for (; count > 0; --count) {  // as many as were read at once
+      while (count > 0) {  // as many as were read at once
         const auto zeros = static_cast<unsigned>(std::countr_zero(word));
         const auto size = zeros + 1 + k;
         if (size > left) break;
         const auto low = word >> (zeros + 1) & mask;
         word >>= size;
         left -= size;
-        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) return false;
+        --count;
+        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) {
+          bit_ += kPeek - left;
+          return false;
+        }
       }
       bit_ += kPeek - left;
       if (count < before) continue;
-      if (past_end() || !visit(rice(k))) return false;
+      if (past_end()) return false;
       --count;
+      if (!visit(rice(k))) return false;
     }
     return true;
+  }
+
+  /// Passes over `count` Rice codes; false when there are not so many.
+  bool skip_rices(std::uint32_t count, unsigned k) {
+    return rices(count, k, [](std::uint32_t) { return true; });
   }
 
   void skip(std::uint64_t count) { bit_ += count; }

@@ -159,9 +159,7 @@ class StemEntries {
 /// Passes over a list whose positions and forms are so many.
 inline bool skip_list(BitReader& in, std::uint32_t size, std::uint32_t positions,
                       std::uint32_t forms) {
-  if (!in.rices(positions, rice_bits(size, positions), [](std::uint32_t) { return true; })) {
-    return false;
-  }
+  if (!in.skip_rices(positions, rice_bits(size, positions))) return false;
   in.skip(std::uint64_t{positions} * form_bits(forms));
   return true;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstring>
+#include <span>
 
 #include "timeline/codec.hpp"
 #include "timeline/endings.hpp"
@@ -37,7 +38,8 @@ std::optional<BitReader> read_positions(std::string_view bytes, Position size, c
                                         const Visit& visit) {
   BitReader bits(bytes, list.bit);
   std::uint64_t at = 0;
-  const auto sound = bits.rices(list.count, rice_bits(size, list.count), [&](std::uint32_t gap) {
+  auto left = list.count;
+  const auto sound = bits.rices(left, rice_bits(size, list.count), [&](std::uint32_t gap) {
     at += gap;
     if (at >= size) return false;
     visit(static_cast<Position>(at));
@@ -276,21 +278,27 @@ class WordingReader {
     wording_.at.assign(count_, kNone);
   }
 
+  /// Nearly all lists have nothing in the run, and of many blocks none has: their stems are not
+  /// read.
   bool add(const BlockPlace& place) {
-    std::array<StemEntry, kBlockStems> counts;
+    std::array<StemEntry, kBlockStems> entries;
+    std::array<bool, kBlockStems> said{};
     StemEntries reader(in_, place);
-    for (std::uint32_t i = 0; i < place.stems; ++i) {
-      if (!reader.next(counts[i])) return false;
-    }
-    BitReader endings(in_.bytes, reader.bit());
     BitReader lists(in_.bytes, place.lists_bit);
-    StemHeads heads(in_, place);
+    auto form = static_cast<std::uint32_t>(wording_.forms.size());
+    std::uint32_t stems = 0;  // up to the last one that is said
+    std::uint32_t all_forms = 0;
     for (std::uint32_t i = 0; i < place.stems; ++i) {
-      if (!heads.next() || !add_list(counts[i], lists)) return false;
-      if (is_said_ && !read_stem(place, i, heads.head())) return false;
-      if (!spell(counts[i], endings)) return false;
+      if (!reader.next(entries[i]) || !read_list(entries[i], form, lists)) return false;
+      all_forms += entries[i].forms;
+      if (places_.empty()) continue;
+      said[i] = true;
+      stems = i + 1;
+      form += entries[i].forms;
     }
-    return true;
+    const auto sound = spell(place, {entries.data(), stems}, {said.data(), stems}, reader.bit());
+    wording_.all_forms += all_forms;
+    return sound && wording_.forms.size() == form;
   }
 
   std::optional<Wording> done() {
@@ -301,47 +309,79 @@ class WordingReader {
  private:
   static constexpr auto kNone = UINT32_MAX;
 
-  /// Nearly all lists have nothing in the run: their forms are passed over.
-  bool add_list(const StemEntry& count, BitReader& short_lists) {
-    const auto width = form_bits(count.forms);
-    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
-    const auto list_bit = count.is_long() ? count.long_bit : short_lists.bit();
-    BitReader bits(in_.bytes, list_bit);
-    is_said_ = false;
-    std::uint64_t at = 0;
-    const auto sound =
-        bits.rices(count.positions, rice_bits(in_.size, count.positions), [&](std::uint32_t gap) {
-          at += gap;
-          const auto place = at++ - first_;  // wraps to a large one before the run
-          if (place >= count_) return at <= in_.size;
-          is_said_ = true;
-          wording_.at[place] = before;
-          return true;
-        });
-    if (!sound) return false;
-    if (is_said_ && width > 0) {
-      if (!add_forms(count, list_bit, bits)) return false;
-    } else {
-      bits.skip(std::uint64_t{count.positions} * width);
+  /// Leaves in places_ where the list is in the run, and at these the numbers of its forms, whose
+  /// first is `form`. Few lists reach into the run: up to it they are only added up.
+  bool read_list(const StemEntry& entry, std::uint32_t form, BitReader& short_lists) {
+    const auto k = rice_bits(in_.size, entry.positions);
+    const auto width = form_bits(entry.forms);
+    BitReader bits(in_.bytes, entry.is_long() ? entry.long_bit : short_lists.bit());
+    places_.clear();
+    std::uint64_t end = 0;  // behind the position that was read last
+    auto left = entry.positions;
+    const auto is_before = bits.rices(left, k, [&](std::uint32_t gap) {
+      end += std::uint64_t{gap} + 1;
+      return end <= first_;
+    });
+    const auto before = entry.positions - left - 1;
+    if (!is_before && end > first_ && end - first_ <= count_) {
+      places_.push_back(static_cast<std::uint32_t>(end - 1 - first_));
+      bits.rices(left, k, [&](std::uint32_t gap) {
+        end += std::uint64_t{gap} + 1;
+        if (end - first_ > count_) return false;
+        places_.push_back(static_cast<std::uint32_t>(end - 1 - first_));
+        return true;
+      });
     }
-    if (!count.is_long()) short_lists = bits;
+    for (const auto place : places_) wording_.at[place] = form;
+    const auto has_forms = !places_.empty() && width > 0;
+    if (entry.is_long() && !has_forms) return true;  // what follows stands elsewhere
+    if (!bits.skip_rices(left, k)) return false;
+    if (has_forms &&
+        !add_forms(entry.forms, {in_.bytes, bits.bit() + std::uint64_t{before} * width}))
+      return false;
+    bits.skip(std::uint64_t{entry.positions} * width);
+    if (!entry.is_long()) short_lists = bits;
     return true;
   }
 
-  /// Reads the list once more, with the form at each position. `forms` is behind the positions.
-  bool add_forms(const StemEntry& count, std::uint64_t list_bit, BitReader& forms) {
-    const auto width = form_bits(count.forms);
-    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
-    const auto k = rice_bits(in_.size, count.positions);
-    BitReader bits(in_.bytes, list_bit);
-    std::uint64_t at = 0;
-    return bits.rices(count.positions, k, [&](std::uint32_t gap) {
-      at += gap;
-      const auto place = at++ - first_;
-      const auto form = forms.bits(width);
-      if (place < count_) wording_.at[place] = before + form;
-      return form < count.forms;
-    });
+  bool add_forms(std::uint32_t forms, BitReader bits) {
+    for (const auto place : places_) {
+      const auto number = bits.bits(form_bits(forms));
+      if (number >= forms) return false;
+      wording_.at[place] += number;
+    }
+    return true;
+  }
+
+  /// The forms of those stems of a block that are said.
+  bool spell(const BlockPlace& place, std::span<const StemEntry> entries,
+             std::span<const bool> said, std::uint64_t endings_bit) {
+    StemHeads heads(in_, place);
+    BitReader endings(in_.bytes, endings_bit);
+    auto number = wording_.all_forms;
+    const auto take = [&](std::string_view kept, std::string_view gained) {
+      auto& form = wording_.forms.emplace_back();
+      form.number = number++;
+      form.letters.reserve(kept.size() + gained.size());
+      form.letters.append(kept).append(gained);
+      return true;
+    };
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+      const auto& entry = entries[i];
+      if (!heads.next()) return false;
+      if (!said[i]) {
+        for (auto left = entry.is_plain ? 0 : entry.forms; left > 0; --left) skip_ending(endings);
+        number += entry.forms;
+        continue;
+      }
+      if (!read_stem(place, i, heads.head())) return false;
+      if (entry.is_plain) {
+        take(stem_, {});
+      } else {
+        for_each_ending(endings, entry.forms, stem_, take);
+      }
+    }
+    return true;
   }
 
   bool read_stem(const BlockPlace& place, std::uint32_t number, const Head& head) {
@@ -364,31 +404,12 @@ class WordingReader {
     return append_bytes(stem_, letters_, in_.letter_bits);
   }
 
-  bool spell(const StemEntry& count, BitReader& endings) {
-    auto number = wording_.all_forms;
-    wording_.all_forms += count.forms;
-    if (!is_said_) {
-      for (auto left = count.is_plain ? 0 : count.forms; left > 0; --left) skip_ending(endings);
-      return true;
-    }
-    const auto take = [&](std::string_view kept, std::string_view gained) {
-      auto& form = wording_.forms.emplace_back();
-      form.number = number++;
-      form.letters.reserve(kept.size() + gained.size());
-      form.letters.append(kept).append(gained);
-      return true;
-    };
-    if (count.is_plain) return take(stem_, {});
-    for_each_ending(endings, count.forms, stem_, take);
-    return number == wording_.all_forms;
-  }
-
   const BlockFormat& in_;
   Position first_;
   std::uint32_t count_;
   Wording wording_;
+  std::vector<std::uint32_t> places_;  ///< in the run, of the list at hand
   // The stem at hand.
-  bool is_said_{false};  // in the run
   std::vector<std::uint8_t> letters_;
   std::string stem_;
 };
