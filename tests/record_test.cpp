@@ -124,10 +124,11 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
   const auto all = large();
   const auto stored = store(all);
   const auto record = index::Record::open(stored.record).value();
-  auto with_words = index::Record::open(stored.record).value();
+  auto unpacked = index::Record::open(stored.record).value();
   const auto& timeline = stored.timeline;
-  with_words.lend_words(std::make_shared<const timeline::Wording>(
-      timeline.wording(timeline.speech_begin(), timeline.size()).value()));
+  unpacked.unpack(timeline);
+  BOOST_TEST(unpacked.is_unpacked());
+  BOOST_TEST(unpacked.bytes() > record.bytes());
   const auto count = static_cast<std::uint32_t>(all.cues.size());
   BOOST_TEST(record.cue_count() == count);
   const std::pair<std::uint32_t, std::uint32_t> ranges[] = {
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
       const auto to = all.cues.begin() + static_cast<std::ptrdiff_t>(end);
       const std::vector<Cue> expected(from, to);
       BOOST_TEST((record.cues(timeline, first, last).value() == expected));
-      BOOST_TEST((with_words.cues(timeline, first, last).value() == expected));
+      BOOST_TEST((unpacked.cues(timeline, first, last).value() == expected));
     }
   }
 }

@@ -208,12 +208,12 @@ BOOST_AUTO_TEST_CASE(a_run_of_positions_reads_as_the_words_that_stand_there) {
   const auto wording = read.wording(2, 7);
   BOOST_REQUIRE(wording.has_value());
   std::string said;
-  for (const auto at : wording->at) {
-    const auto& form = wording->forms.at(at);
-    said += form.letters + " " + std::to_string(form.number) + " ";
+  for (std::size_t word = 0; word < wording->size(); ++word) {
+    const auto form = wording->form_at(word);
+    said.append(form.letters).append(" " + std::to_string(form.number) + " ");
   }
   BOOST_TEST(said == "a 0 bees 2 bees 2 as 1 studies 3 ");
-  BOOST_TEST(wording->all_forms == 4U);
+  BOOST_TEST(wording->all_forms() == 4U);
   BOOST_TEST(!read.wording(6, 8).has_value());  // no word is at 7
   BOOST_TEST(!read.wording(6, 13).has_value());
 }
@@ -223,9 +223,9 @@ BOOST_AUTO_TEST_CASE(a_word_with_two_stems_reads_as_under_the_second) {
       encode({{"a", {{2, 3}, {"ab", "x"}, {0, 1}}}, {"b", {{2}, {"ab"}, {0}}}}, small_marks()));
   const auto wording = read.wording(2, 4);
   BOOST_REQUIRE(wording.has_value());
-  BOOST_TEST(wording->forms.at(wording->at.at(0)).letters == "ab");
-  BOOST_TEST(wording->forms.at(wording->at.at(0)).number == 2U);
-  BOOST_TEST(wording->forms.at(wording->at.at(1)).number == 1U);
+  BOOST_TEST(wording->form_at(0).letters == "ab");
+  BOOST_TEST(wording->form_at(0).number == 2U);
+  BOOST_TEST(wording->form_at(1).number == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(stems_of_any_script_and_length_are_found) {

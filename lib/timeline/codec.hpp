@@ -142,6 +142,9 @@ class BitReader {
   [[nodiscard]] std::uint64_t bit() const { return bit_; }
   [[nodiscard]] std::uint64_t left() const { return bit_ < end_ ? end_ - bit_ : 0; }
 
+  /// The next kPeek bits at least; zeros behind the end.
+  [[nodiscard]] std::uint64_t ahead() const { return peek(); }
+
   std::uint32_t rice(unsigned k) {
     auto word = peek();
     std::uint32_t quotient = 0;

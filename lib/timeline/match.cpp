@@ -19,11 +19,20 @@ Iterator skip_to(Iterator from, Iterator end, Position at) {
   return std::lower_bound(from, from + std::min(step + 1, end - from), at);
 }
 
+/// One word in any form.
+bool is_free(const Sequence& words) {
+  return words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
+}
+
 }  // namespace
 
 Matcher::Matcher(const Plan& plan)
     : plan_(plan), spans_(plan.atoms.size()), also_(plan.atoms.size()), known_(plan.atoms.size()) {
-  for (std::size_t i = 0; i < also_.size(); ++i) also_[i].resize(plan.atoms[i].also.size());
+  for (std::size_t i = 0; i < also_.size(); ++i) {
+    const auto& atom = plan.atoms[i];
+    also_[i].resize(atom.also.size());
+    if (!atom.stop && is_free(atom.words)) expected_.push_back(atom.words[0][0].stem);
+  }
 }
 
 // Words: where the atoms stand on the whole axis.
@@ -95,8 +104,8 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
   out.first.clear();
   out.typed.clear();
   out.reach = static_cast<Position>(words.size() - 1);
-  const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
-  if (is_free) {
+  const auto free = is_free(words);
+  if (free) {
     const auto& word = words[0][0];
     if (const auto list = timeline_->find(word.stem)) {
       timeline_->positions(*list, word.form, out.first, out.typed);
@@ -108,7 +117,7 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
   } else {
     find_phrase(words, out);
   }
-  out.typed.resize(out.first.size(), is_free ? 0 : 1);
+  out.typed.resize(out.first.size(), free ? 0 : 1);
 }
 
 /// Those of the words themselves; also_ has those of what stands for them.
@@ -400,6 +409,7 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
   chapters_.reset();
   turns_.reset();
   out.clear();
+  for (const auto& stem : expected_) timeline.prefetch(stem);
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "timeline/near.hpp"
@@ -82,6 +83,7 @@ class Matcher {
   void sort_found();
 
   const Plan& plan_;
+  std::vector<std::string_view> expected_;  ///< stems that every timeline is asked for
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
   std::vector<Spans> spans_;

@@ -106,28 +106,6 @@ double Ranker::coverage(double present) const {
   return total_weight_ > 0 ? present * present / total_weight_ : 0;
 }
 
-/// The cue around a position that is not before the cue `from`: in steps that double, as matches
-/// are few among many cues or stand close together.
-static std::uint32_t cue_from(const std::vector<CueMark>& cues, std::uint32_t from,
-                              Position position) {
-  const auto begin = cues.begin() + from;
-  auto step = std::ptrdiff_t{1};
-  while (step < cues.end() - begin && begin[step].first <= position) step *= 2;
-  const auto after =
-      std::upper_bound(begin + step / 2, begin + std::min(step, cues.end() - begin), position,
-                       [](Position at, const CueMark& cue) { return at < cue.first; });
-  return static_cast<std::uint32_t>(std::max(after, begin + 1) - cues.begin() - 1);
-}
-
-void Ranker::time_matches(const Timeline& timeline, Matches matches, std::size_t begin) {
-  const auto& cues = timeline.cues();
-  std::uint32_t cue = 0;
-  for (auto i = begin; i < matches.size(); ++i) {
-    if (!cues.empty()) cue = cue_from(cues, cue, matches[i].first);
-    ms_[i] = cues.empty() ? 0 : timeline.start_ms(matches[i].first, cue);
-  }
-}
-
 /// Whoever is asked for by the whole name, and is a guest or the host, is heard in all of the
 /// episode: the name then counts everywhere alike, and no more where it is said. Gives its weight.
 double Ranker::hear_people(const Timeline& timeline, Matches matches) {
@@ -291,9 +269,9 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
                                  Bound bound) {
   sum_neighbours(matches, begin);
   if (most_in_speech(bound) < bound.floor) return;
-  time_matches(timeline, matches, begin);
+  for (auto i = begin; i < matches.size(); ++i) ms_[i] = timeline.start_ms(matches[i].first);
   const auto count = matches.size();
-  const auto slack_in_speech = slack(Zone::speech, bound);
+  const auto needed = bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound);
   inside_.begin(spoken_weights_);
   typed_.begin(spoken_weights_);
   Context context(*this, matches, begin);
@@ -304,16 +282,17 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
       inside_.add(matches[end].atom);
       if (matches[end].typed) typed_.add(matches[end].atom);
     }
-    Window window{i, end, Zone::speech, of_episode_, 0};
+    auto first = i;
     double leading_stops = 0;
-    while (window.begin > begin && leads_up(matches[window.begin - 1], matches[i])) {
-      leading_stops += words_[matches[--window.begin].atom].stop_weight;
+    while (first > begin && leads_up(matches[first - 1], matches[i])) {
+      leading_stops += words_[matches[--first].atom].stop_weight;
     }
-    window.parts.words = options_.words * inside_.value();
-    window.parts.typed = options_.typed * typed_.present();
-    weigh_neighbours(neighbours_[i - begin + 1], neighbours_[end - begin], leading_stops,
-                     window.parts);
-    if (window.parts.sum() + most_context_ + slack_in_speech >= bound.floor) {
+    auto parts = of_episode_;
+    weigh_neighbours(neighbours_[i - begin + 1], neighbours_[end - begin], leading_stops, parts);
+    parts.words = options_.words * inside_.value();
+    parts.typed = options_.typed * typed_.present();
+    if (parts.words + parts.typed + parts.order + parts.closeness >= needed) {
+      Window window{first, end, Zone::speech, parts, 0};
       context.weigh(i, window);
       keep(window, bound);
     }

@@ -140,7 +140,6 @@ class Ranker {
   };
   class Context;
 
-  void time_matches(const Timeline& timeline, Matches matches, std::size_t begin);
   void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
   double hear_people(const Timeline& timeline, Matches matches);
   void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);

@@ -18,6 +18,13 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 4;
 
+constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kBlockLines = 3;  ///< what most look-ups read of a block
+
+std::uint32_t key_of(const Head& head) {
+  return static_cast<std::uint32_t>(head.letters >> (kHeadBits - 32));
+}
+
 std::uint32_t load_big_endian(const char* bytes) {
   std::uint32_t value = 0;
   std::memcpy(&value, bytes, sizeof value);
@@ -168,19 +175,40 @@ BlockFormat Timeline::format() const {
           std::uint64_t{long_begin_} * 8};
 }
 
-std::optional<WordList> Timeline::find(std::string_view stem) const {
-  const auto head = head_of(stem, letter_bits_);
-  const auto key = static_cast<std::uint32_t>(head.letters >> (kHeadBits - 32));
-  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
-  // a smaller key, go on while keys are not greater. Nearly always that is one block.
-  const auto all = blocks();
+std::uint32_t Timeline::first_block(std::uint32_t key) const {
   std::uint32_t low = 0;
-  for (auto count = all; count > 0;) {  // without branches: half of them would be guessed wrong
+  for (auto count = blocks();
+       count > 0;) {  // without branches: half of them would be guessed wrong
     const auto half = count / 2;
     const bool is_less = block_key(low + half) < key;
     low = is_less ? low + half + 1 : low;
     count = is_less ? count - half - 1 : half;
   }
+  return low;
+}
+
+void Timeline::prefetch() const {
+  for (auto at = index_begin_; at < blocks_begin_; at += kCacheLine) {
+    __builtin_prefetch(bytes_.data() + at);
+  }
+}
+
+void Timeline::prefetch(std::string_view stem) const {
+  if (stem_count_ == 0) return;
+  const auto block = first_block(key_of(head_of(stem, letter_bits_)));
+  const auto begin = block_begin(block == 0 ? 0 : block - 1);
+  for (std::size_t line = 0; line < kBlockLines; ++line) {
+    __builtin_prefetch(bytes_.data() + begin + line * kCacheLine);
+  }
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem) const {
+  const auto head = head_of(stem, letter_bits_);
+  const auto key = key_of(head);
+  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
+  // a smaller key, go on while keys are not greater. Nearly always that is one block.
+  const auto all = blocks();
+  const auto low = first_block(key);
   for (auto at = low == 0 ? 0 : low - 1; at < all; ++at) {
     if (at >= low && block_key(at) > key) break;
     const auto looked = look_in(at, stem, head);
@@ -270,12 +298,15 @@ bool for_each_stem(const BlockFormat& in, const BlockPlace& place, const Visit& 
   return true;
 }
 
+}  // namespace
+
 /// Puts the words of a run of positions together.
 class WordingReader {
  public:
   WordingReader(const BlockFormat& in, Position first, Position last)
       : in_(in), first_(first), count_(last - first) {
-    wording_.at.assign(count_, kNone);
+    wording_.at_.assign(count_, kNone);
+    places_.resize(count_);
   }
 
   /// Nearly all lists have nothing in the run, and of many blocks none has: their stems are not
@@ -285,37 +316,41 @@ class WordingReader {
     std::array<bool, kBlockStems> said{};
     StemEntries reader(in_, place);
     BitReader lists(in_.bytes, place.lists_bit);
-    auto form = static_cast<std::uint32_t>(wording_.forms.size());
+    auto form = static_cast<std::uint32_t>(wording_.forms_.size());
     std::uint32_t stems = 0;  // up to the last one that is said
     std::uint32_t all_forms = 0;
     for (std::uint32_t i = 0; i < place.stems; ++i) {
       if (!reader.next(entries[i]) || !read_list(entries[i], form, lists)) return false;
       all_forms += entries[i].forms;
-      if (places_.empty()) continue;
+      if (said_ == 0) continue;
       said[i] = true;
       stems = i + 1;
       form += entries[i].forms;
     }
     const auto sound = spell(place, {entries.data(), stems}, {said.data(), stems}, reader.bit());
-    wording_.all_forms += all_forms;
-    return sound && wording_.forms.size() == form;
+    wording_.all_forms_ += all_forms;
+    return sound && wording_.forms_.size() == form;
   }
 
   std::optional<Wording> done() {
-    if (std::ranges::find(wording_.at, kNone) != wording_.at.end()) return std::nullopt;
+    if (std::ranges::find(wording_.at_, kNone) != wording_.at_.end()) return std::nullopt;
     return std::move(wording_);
   }
 
  private:
   static constexpr auto kNone = UINT32_MAX;
 
-  /// Leaves in places_ where the list is in the run, and at these the numbers of its forms, whose
-  /// first is `form`. Few lists reach into the run: up to it they are only added up.
+  /// Puts the numbers of the list's forms, whose first is `form`, where the list is in the run. Up
+  /// to the run it is only added up. False when the list is damaged.
   bool read_list(const StemEntry& entry, std::uint32_t form, BitReader& short_lists) {
     const auto k = rice_bits(in_.size, entry.positions);
     const auto width = form_bits(entry.forms);
+    said_ = 0;
+    if (entry.positions == 1 && width == 0) {  // every second one
+      put(short_lists.rice(k), form);
+      return !short_lists.past_end();
+    }
     BitReader bits(in_.bytes, entry.is_long() ? entry.long_bit : short_lists.bit());
-    places_.clear();
     std::uint64_t end = 0;  // behind the position that was read last
     auto left = entry.positions;
     const auto is_before = bits.rices(left, k, [&](std::uint32_t gap) {
@@ -323,32 +358,36 @@ class WordingReader {
       return end <= first_;
     });
     const auto before = entry.positions - left - 1;
-    if (!is_before && end > first_ && end - first_ <= count_) {
-      places_.push_back(static_cast<std::uint32_t>(end - 1 - first_));
+    if (!is_before && end > first_ && put(end - 1, form)) {
       bits.rices(left, k, [&](std::uint32_t gap) {
         end += std::uint64_t{gap} + 1;
-        if (end - first_ > count_) return false;
-        places_.push_back(static_cast<std::uint32_t>(end - 1 - first_));
-        return true;
+        return put(end - 1, form);
       });
     }
-    for (const auto place : places_) wording_.at[place] = form;
-    const auto has_forms = !places_.empty() && width > 0;
+    const auto has_forms = said_ > 0 && width > 0;
     if (entry.is_long() && !has_forms) return true;  // what follows stands elsewhere
     if (!bits.skip_rices(left, k)) return false;
-    if (has_forms &&
-        !add_forms(entry.forms, {in_.bytes, bits.bit() + std::uint64_t{before} * width}))
-      return false;
+    const auto forms_bit = bits.bit();
     bits.skip(std::uint64_t{entry.positions} * width);
     if (!entry.is_long()) short_lists = bits;
+    return !has_forms ||
+           add_forms(entry.forms, {in_.bytes, forms_bit + std::uint64_t{before} * width});
+  }
+
+  /// False when the position is not in the run.
+  bool put(std::uint64_t position, std::uint32_t form) {
+    const auto place = position - first_;  // wraps to a large one before the run
+    if (place >= count_) return false;
+    wording_.at_[place] = form;
+    places_[said_++] = static_cast<std::uint32_t>(place);
     return true;
   }
 
   bool add_forms(std::uint32_t forms, BitReader bits) {
-    for (const auto place : places_) {
+    for (const auto place : std::span(places_).first(said_)) {
       const auto number = bits.bits(form_bits(forms));
       if (number >= forms) return false;
-      wording_.at[place] += number;
+      wording_.at_[place] += number;
     }
     return true;
   }
@@ -358,12 +397,11 @@ class WordingReader {
              std::span<const bool> said, std::uint64_t endings_bit) {
     StemHeads heads(in_, place);
     BitReader endings(in_.bytes, endings_bit);
-    auto number = wording_.all_forms;
+    auto number = wording_.all_forms_;
     const auto take = [&](std::string_view kept, std::string_view gained) {
-      auto& form = wording_.forms.emplace_back();
-      form.number = number++;
-      form.letters.reserve(kept.size() + gained.size());
-      form.letters.append(kept).append(gained);
+      wording_.letters_.append(kept).append(gained);
+      const auto end = static_cast<std::uint32_t>(wording_.letters_.size());
+      wording_.forms_.push_back({number++, end});
       return true;
     };
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
@@ -408,13 +446,12 @@ class WordingReader {
   Position first_;
   std::uint32_t count_;
   Wording wording_;
-  std::vector<std::uint32_t> places_;  ///< in the run, of the list at hand
+  std::vector<std::uint32_t> places_;  ///< in the run, of the list at hand: the first `said_`
+  std::size_t said_{0};
   // The stem at hand.
   std::vector<std::uint8_t> letters_;
   std::string stem_;
 };
-
-}  // namespace
 
 std::optional<Wording> Timeline::wording(Position first, Position last) const {
   if (first > last || last > size_) return std::nullopt;
