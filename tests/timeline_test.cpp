@@ -3,7 +3,11 @@
 #include "timeline/timeline.hpp"
 
 #include <map>
+#include <optional>
 #include <random>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include <xxhash.h>
 #include <boost/test/unit_test.hpp>
@@ -44,7 +48,8 @@ std::vector<Position> positions(const Timeline& timeline, std::string_view stem)
 std::vector<Position> positions_of_form(const Timeline& timeline, std::string_view stem,
                                         std::string_view form) {
   std::vector<Position> out;
-  if (const auto list = timeline.find(stem)) timeline.positions_of_form(*list, form, out);
+  const std::string_view only[] = {form};
+  if (const auto list = timeline.find(stem)) timeline.positions_of_forms(*list, only, out);
   return out;
 }
 
@@ -97,6 +102,7 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
     marks.cues = {{0, 0, 10}};
     const auto read = open(encode(stems, marks));
     std::vector<std::string> names;
+    std::multiset<std::string> asked;
     for (const auto& [stem, places] : stems) {
       names.push_back(stem);
       BOOST_REQUIRE_MESSAGE(positions(read, stem) == places.positions, "positions of " << stem);
@@ -112,9 +118,21 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
       for (const auto& near :
            {stem + "a", stem + "z", stem.substr(1), std::string("m"), std::string()}) {
         if (!stems.contains(near)) BOOST_REQUIRE(!read.find(near));
+        asked.insert(near);
       }
+      asked.insert(stem);
     }
     BOOST_REQUIRE(read.stems() == names);
+    // Many stems on one walk are found as one by one.
+    const std::vector<std::string_view> walk(asked.begin(), asked.end());
+    std::vector<std::optional<WordList>> found;
+    read.find_all(walk, found);
+    BOOST_REQUIRE(found.size() == walk.size());
+    for (std::size_t i = 0; i < walk.size(); ++i) {
+      const auto alone = read.find(walk[i]);
+      BOOST_REQUIRE(found[i].has_value() == alone.has_value());
+      if (alone) BOOST_REQUIRE(found[i]->bit == alone->bit && found[i]->count == alone->count);
+    }
   }
 }
 

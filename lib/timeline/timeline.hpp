@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -158,14 +159,19 @@ class Timeline {
   /// The list of a stem, or nothing. Cost: about 0.2 us, 0.4 out of cache.
   [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
 
+  /// The same for many stems, which ascend by their bytes; a stem may come again. Neighbours are
+  /// found on one walk: the words of a prefix cost a third of what one after the other does.
+  void find_all(std::span<const std::string_view> stems,
+                std::vector<std::optional<WordList>>& out) const;
+
   /// Appends the positions, ascending. Cost: about 2 ns each.
   void positions(const WordList& list, std::vector<Position>& out) const;
   /// The same, and beside each position whether the word stands there in this written form.
   void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                  std::vector<std::uint8_t>& in_form) const;
-  /// Appends those where the word stands in this written form.
-  void positions_of_form(const WordList& list, std::string_view form,
-                         std::vector<Position>& out) const;
+  /// Appends those where the word stands in one of these written forms.
+  void positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
+                          std::vector<Position>& out) const;
 
   /// The written forms under the stem, at least one.
   [[nodiscard]] std::vector<std::string> forms(const WordList& list) const;
@@ -207,6 +213,7 @@ class Timeline {
   [[nodiscard]] std::size_t block_begin(std::uint32_t block) const;
   [[nodiscard]] BlockFormat format() const;
   struct Looked;
+  struct Walk;
   [[nodiscard]] Looked look_in(std::uint32_t block, std::string_view stem, const Head& head) const;
   void index_cues();
   /// Words between two marks, over which their times are spread evenly.

@@ -94,14 +94,19 @@ void for_each_form(const BlockFormat& in, const WordList& list, const Visit& vis
   if (auto bits = endings_of(in, list)) for_each_ending(*bits, list.forms, list.stem, visit);
 }
 
+/// Whether a form is what is kept of its stem and what follows that.
+bool is_form(std::string_view form, std::string_view kept, std::string_view gained) {
+  return form.size() == kept.size() + gained.size() && form.starts_with(kept) &&
+         form.ends_with(gained);
+}
+
 /// Which of the list's written forms this is; nothing when it is none.
 std::optional<std::uint32_t> number_of(const BlockFormat& in, const WordList& list,
                                        std::string_view form) {
   std::uint32_t number = 0;
   bool found = false;
   for_each_form(in, list, [&](std::string_view kept, std::string_view gained) {
-    found = form.size() == kept.size() + gained.size() && form.starts_with(kept) &&
-            form.ends_with(gained);
+    found = is_form(form, kept, gained);
     if (!found) ++number;
     return !found;
   });
@@ -240,6 +245,63 @@ Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
   return {};
 }
 
+/// A place among the stems, from which look-ups go on.
+struct Timeline::Walk {
+  Walk(const BlockFormat& in, const BlockPlace& at, std::uint32_t block)
+      : number(block), place(at), heads(in, at) {}
+
+  /// Moves on to the first stem of the block that is not before `head`. False at the block's end.
+  bool to(const Head& head) {
+    const auto is_before = [&] {
+      const auto& at = heads.head();
+      return at.letters != head.letters ? at.letters < head.letters : at.count < head.count;
+    };
+    while (stem == kNone || is_before()) {
+      ++stem;
+      if (stem >= place.stems || !heads.next()) {
+        stem = place.stems;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static constexpr auto kNone = UINT32_MAX;
+  std::uint32_t number;
+  BlockPlace place;
+  StemHeads heads;
+  std::uint32_t stem{kNone};
+};
+
+void Timeline::find_all(std::span<const std::string_view> stems,
+                        std::vector<std::optional<WordList>>& out) const {
+  const auto in = format();
+  std::optional<Walk> walk;
+  for (const auto& stem : stems) {
+    const auto head = head_of(stem, letter_bits_);
+    if (!head.is_whole(letter_bits_)) {  // a longer one may have the same head
+      out.push_back(find(stem));
+      continue;
+    }
+    const auto key = key_of(head);
+    const auto low = first_block(key);
+    auto number = low == 0 ? 0 : low - 1;
+    if (walk) number = std::max(number, walk->number);
+    auto& found = out.emplace_back();
+    for (; number < blocks() && (number < low || block_key(number) <= key); ++number) {
+      if (!walk || walk->number != number) {
+        walk.emplace(in, place_of(in, block_begin(number), stems_in(number)), number);
+      }
+      if (walk->stem == walk->place.stems || !walk->to(head)) continue;
+      const auto& at = walk->heads.head();
+      if (at.letters == head.letters && at.count == head.count) {
+        found = list_at(in, walk->place, walk->stem, stem);
+      }
+      break;
+    }
+  }
+}
+
 void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
   read_positions(format().bytes, size_, list, [&](Position at) { out.push_back(at); });
 }
@@ -256,18 +318,26 @@ void Timeline::positions(const WordList& list, std::string_view form, std::vecto
   for (auto i = known; i < in_form.size(); ++i) in_form[i] = bits->bits(width) == *wanted ? 1 : 0;
 }
 
-void Timeline::positions_of_form(const WordList& list, std::string_view form,
-                                 std::vector<Position>& out) const {
+void Timeline::positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
+                                  std::vector<Position>& out) const {
   const auto in = format();
-  const auto wanted = number_of(in, list, form);
-  if (!wanted) return;
+  std::vector<bool> wanted;
+  bool any = false;
+  for_each_form(in, list, [&](std::string_view kept, std::string_view gained) {
+    wanted.push_back(std::ranges::any_of(
+        forms, [&](std::string_view form) { return is_form(form, kept, gained); }));
+    any = any || wanted.back();
+    return true;
+  });
+  if (!any) return;
   const auto first = out.size();
   auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
   const auto width = form_bits(list.forms);
   if (!bits || width == 0) return;
   auto kept = first;
   for (auto i = first; i < out.size(); ++i) {
-    if (bits->bits(width) == *wanted) out[kept++] = out[i];
+    const auto form = bits->bits(width);
+    if (form < wanted.size() && wanted[form]) out[kept++] = out[i];
   }
   out.resize(kept);
 }
