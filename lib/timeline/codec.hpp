@@ -190,7 +190,15 @@ class BitReader {
 
   std::uint32_t number(unsigned k) {
     const auto word = peek();
-    if (std::countr_zero(word) != static_cast<int>(kRawFrom)) return rice(k);
+    const auto zeros = static_cast<unsigned>(std::countr_zero(word));
+    if (zeros < kRawFrom) {
+      bit_ += zeros + 1;
+      if (zeros + 1 + k > kPeek) return zeros << k | bits(k);
+      bit_ += k;
+      return zeros << k |
+             static_cast<std::uint32_t>(word >> (zeros + 1) & ((std::uint64_t{1} << k) - 1));
+    }
+    if (zeros > kRawFrom) return rice(k);
     bit_ += kRawFrom + 1;
     return bits(32);
   }

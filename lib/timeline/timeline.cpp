@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::size_t kKeyBytes = 4;
 
-/// Cues are of a dozen words: from one of these positions to the next there are one or two.
-constexpr Position kCueStride = 16;
+/// Cues are of a dozen words: from one of these positions to the next there are a few.
+constexpr Position kCueStride = 32;
 
 }  // namespace
 
@@ -87,11 +87,12 @@ bool Timeline::read(std::string_view body) {
 }
 
 void Timeline::index_cues() {
+  if (cues_.empty()) return;
   cue_index_.reserve(size_ / kCueStride + 1);
-  std::uint32_t cue = 0;
-  for (std::uint64_t at = 0; at <= size_; at += kCueStride) {
-    while (cue + 1 < cues_.size() && cues_[cue + 1].first <= at) ++cue;
-    cue_index_.push_back(cue);
+  std::uint64_t at = 0;
+  for (std::uint32_t cue = 0; cue < cues_.size(); ++cue) {
+    const auto end = cue + 1 < cues_.size() ? std::uint64_t{cues_[cue + 1].first} : at + size_ + 1;
+    for (; at < end && at <= size_; at += kCueStride) cue_index_.push_back(cue);
   }
 }
 
