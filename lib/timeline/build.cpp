@@ -63,6 +63,7 @@ struct Builder::Impl {
   Marks marks;
   std::vector<WordCount> words;  // as they first appear
   std::vector<WordSlots> slots_of_word;
+  std::vector<std::string_view> spellings;   // forms, word by word
   std::vector<std::uint32_t> index_of_word;  // by WordId: into words; kNone: not in this episode
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of_stem;  // by StemId; kNone: not in this episode
@@ -83,16 +84,11 @@ struct Builder::Impl {
   void place_word_times(const Cue& cue, Position first);
   void mark_turns(const Episode& episode);
   std::uint32_t slot_for(text::StemId id, std::string_view stem, std::uint32_t word);
-  /// Of a word as an index into words.
-  std::uint32_t index_for(text::WordId id, const text::Analyzer& analyzer) {
-    const auto known = index_of_word[id];
-    return known != kNone ? known : add_word(id, analyzer);
-  }
-  std::uint32_t add_word(text::WordId id, const text::Analyzer& analyzer);
-  void count(const text::Analyzer& analyzer);
-  void count_speech(Position from, const text::Analyzer& analyzer);
+  void number_words(const text::Analyzer& analyzer);
+  void find_slots(const text::Analyzer& analyzer);
+  void count_zones();
   void sort();
-  void encode(const Slot& slot, const text::Analyzer& analyzer);
+  void encode(const Slot& slot);
 };
 
 Builder::Builder() : impl_(std::make_unique<Impl>()) {}
@@ -163,7 +159,6 @@ void Builder::Impl::start(const text::Analyzer& analyzer) {
   axis.clear();
   marks = {};
   words.clear();
-  slots_of_word.clear();
   slots.clear();
   links.clear();
   forms_before = 0;
@@ -181,51 +176,53 @@ std::uint32_t Builder::Impl::slot_for(text::StemId id, std::string_view stem, st
   return slot;
 }
 
-std::uint32_t Builder::Impl::add_word(text::WordId id, const text::Analyzer& analyzer) {
-  const auto index = static_cast<std::uint32_t>(words.size());
-  index_of_word[id] = index;
-  words.push_back({id, 0, 0});
-  WordSlots of;
-  of.first = slot_for(analyzer.stem_id(id), analyzer.stem(id), index);
-  const auto second = analyzer.second_stem(id);
-  if (!second.empty()) of.second = slot_for(analyzer.second_stem_id(id), second, index);
-  slots_of_word.push_back(of);
-  return index;
+void Builder::Impl::number_words(const text::Analyzer& analyzer) {
+  index_of_word.resize(std::max(index_of_word.size(), analyzer.words()), kNone);
+  axis_words.resize(axis.size());
+  for (std::size_t i = 0; i < axis.size(); ++i) {
+    auto& index = index_of_word[axis[i].word];
+    if (index == kNone) {
+      index = static_cast<std::uint32_t>(words.size());
+      words.push_back({axis[i].word, 0, 0});
+    }
+    axis_words[i] = index;
+    ++words[index].count;
+  }
 }
 
-void Builder::Impl::count(const text::Analyzer& analyzer) {
-  index_of_word.resize(std::max(index_of_word.size(), analyzer.words()), kNone);
+// What the analyzer knows of words lies all over memory. Asked for all words in a row, nothing else
+// between, it arrives several at a time.
+void Builder::Impl::find_slots(const text::Analyzer& analyzer) {
   slot_of_stem.resize(std::max(slot_of_stem.size(), analyzer.stems()), kNone);
-  axis_words.resize(axis.size());
+  slots_of_word.resize(words.size());
+  spellings.resize(words.size());
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    const auto word = words[i].word;
+    spellings[i] = analyzer.form(word);
+    slots_of_word[i].first = slot_for(analyzer.stem_id(word), analyzer.stem(word), i);
+    const auto second = analyzer.second_stem(word);
+    slots_of_word[i].second =
+        second.empty() ? kNone : slot_for(analyzer.second_stem_id(word), second, i);
+  }
+}
+
+// Nearly all is speech, and counted by words already.
+void Builder::Impl::count_zones() {
+  const auto add = [&](std::uint32_t word, Zone zone, std::uint32_t count) {
+    const auto& of = slots_of_word[word];
+    slots[of.first].zones[static_cast<std::size_t>(zone)] += count;
+    if (of.second != kNone) slots[of.second].zones[static_cast<std::size_t>(zone)] += count;
+  };
+  for (std::uint32_t i = 0; i < words.size(); ++i) add(i, Zone::speech, words[i].count);
   for (std::size_t section = 0; section < marks.sections.size(); ++section) {
     const auto& [first, zone, index] = marks.sections[section];
-    if (zone == Zone::speech) return count_speech(first, analyzer);
+    if (zone == Zone::speech) continue;
     const auto end =
         section + 1 < marks.sections.size() ? marks.sections[section + 1].first : marks.size;
     for (auto i = first; i < end; ++i) {
-      const auto word = axis_words[i] = index_for(axis[i].word, analyzer);
-      ++words[word].count;
-      const auto& of = slots_of_word[word];
-      ++slots[of.first].zones[static_cast<std::size_t>(zone)];
-      if (of.second != kNone) ++slots[of.second].zones[static_cast<std::size_t>(zone)];
+      add(axis_words[i], zone, 1);
+      add(axis_words[i], Zone::speech, std::uint32_t{0} - 1);
     }
-  }
-}
-
-// Nearly all of the axis, and its last section: words are counted, and stems by their words.
-void Builder::Impl::count_speech(Position from, const text::Analyzer& analyzer) {
-  constexpr auto kSpeech = static_cast<std::size_t>(Zone::speech);
-  std::vector<std::uint32_t> before(words.size());
-  std::ranges::transform(words, before.begin(), &WordCount::count);
-  for (auto i = from; i < marks.size; ++i) {
-    const auto word = axis_words[i] = index_for(axis[i].word, analyzer);
-    ++words[word].count;
-  }
-  for (std::size_t word = 0; word < words.size(); ++word) {
-    const auto spoken = words[word].count - (word < before.size() ? before[word] : 0);
-    const auto& of = slots_of_word[word];
-    slots[of.first].zones[kSpeech] += spoken;
-    if (of.second != kNone) slots[of.second].zones[kSpeech] += spoken;
   }
 }
 
@@ -251,11 +248,11 @@ void Builder::Impl::sort() {
   }
 }
 
-void Builder::Impl::encode(const Slot& slot, const text::Analyzer& analyzer) {
+void Builder::Impl::encode(const Slot& slot) {
   spelled.clear();
   for (auto link = slot.words; link != kNone; link = links[link].next) {
     const auto word = links[link].word;
-    spelled.emplace_back(analyzer.form(words[word].word), word);
+    spelled.emplace_back(spellings[word], word);
   }
   if (spelled.size() > 1) std::sort(spelled.begin(), spelled.end());
   forms.clear();
@@ -278,7 +275,9 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   in.start(analyzer);
   in.place(episode, analyzer);
   in.marks.size = static_cast<Position>(in.axis.size());
-  in.count(analyzer);
+  in.number_words(analyzer);
+  in.find_slots(analyzer);
+  in.count_zones();
   in.sort();
   in.form_of_word.resize(in.words.size());
   LetterChoice letters;
@@ -289,7 +288,7 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   built.stems.reserve(in.slots.size());
   for (const auto& next : in.order) {
     const auto& slot = in.slots[next.slot];
-    in.encode(slot, analyzer);
+    in.encode(slot);
     built.stems.push_back({slot.stem, slot.zones});
   }
   built.bytes = in.encoder.finish(in.marks);
