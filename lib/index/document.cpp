@@ -82,7 +82,7 @@ Xapian::Document DocumentParts::document() const {
 
 std::size_t DocumentParts::bytes() const {
   auto bytes = letters_.capacity() + terms_.capacity() * sizeof(Term);
-  for (const auto& [slot, value] : values_) bytes += sizeof(value) + value.capacity();
+  for (const auto& [slot, value] : values_) bytes += sizeof(std::string) + value.capacity();
   return bytes;
 }
 

@@ -82,7 +82,7 @@ class BitWriter {
 
   /// count <= kMostBits; no bits above
   void put(std::uint64_t value, unsigned count) {
-    if (used_ + count > 64) flush();
+    if (used_ + count >= 64) flush();  // less than 64 are pending, so that 0 may follow
     pending_ |= value << used_;
     used_ += count;
   }
