@@ -1,6 +1,7 @@
 #include "index/record.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -98,6 +99,24 @@ BOOST_AUTO_TEST_CASE(a_normalised_episode_comes_back_as_it_was) {
     BOOST_TEST_CONTEXT("episode " << i) {
       const auto before = index::normalise(random.next("e" + std::to_string(i))).value();
       BOOST_TEST((read(store(before)) == before));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_builder_and_an_analyzer_saw_before_changes_no_byte) {
+  RandomEpisodes random(5);
+  std::map<std::string, text::Analyzer> analyzers;
+  timeline::Builder builder;
+  for (int i = 0; i < 200; ++i) {
+    const auto episode = index::normalise(random.next("e" + std::to_string(i))).value();
+    const auto language = text::base_language(episode.language);
+    auto& analyzer = analyzers.try_emplace(language, language).first->second;
+    if (i % 50 == 49) analyzer.forget();
+    const auto built = builder.build(episode, analyzer);
+    BOOST_TEST_CONTEXT("episode " << i) {
+      const auto fresh = store(episode);
+      BOOST_TEST((timeline::checksum_of(built.bytes) == fresh.timeline.checksum()));
+      BOOST_TEST((index::encode_record(episode, built, analyzer) == fresh.record));
     }
   }
 }

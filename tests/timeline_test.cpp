@@ -277,6 +277,28 @@ BOOST_AUTO_TEST_CASE(stems_of_any_script_and_length_are_found) {
   }
 }
 
+// Once a run of no bits behind exactly 64 pending ones was undefined.
+BOOST_AUTO_TEST_CASE(bits_come_back_in_whatever_portions_they_are_written) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::pair<std::uint64_t, unsigned>> portions;
+    std::string bytes;
+    BitWriter out(bytes);
+    for (int i = 0; i < 60; ++i) {
+      const auto count = round % 2 == 0 ? random() % 57 : random() % 3 * 8;
+      const auto value = (std::uint64_t{random()} << 32U | random()) & ((1ULL << count) - 1);
+      portions.emplace_back(value, static_cast<unsigned>(count));
+      out.put(value, static_cast<unsigned>(count));
+    }
+    out.align();
+    const auto size = bytes.size();
+    bytes.append(kPadding, '\0');
+    BitReader in(std::string_view(bytes).substr(0, size), 0);
+    for (const auto& [value, count] : portions) BOOST_REQUIRE(in.wide(count) == value);
+    BOOST_TEST(in.left() < 8U);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(marks_come_back_as_they_were) {
   auto marks = small_marks();
   marks.cues = {{2, 1000, 5000}, {6, 4000, 4000}, {8, 4000, INT32_MAX}, {8, INT32_MAX, INT32_MAX}};

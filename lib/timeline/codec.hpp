@@ -75,43 +75,41 @@ inline unsigned form_bits(std::uint32_t forms) {
 /// So many zeros begin a number that is spelled out.
 inline constexpr std::uint32_t kRawFrom = 24;
 
+/// Bytes arrive in `out` with align() at the latest.
 class BitWriter {
  public:
   explicit BitWriter(std::string& out) : out_(out) {}
 
-  /// count <= 56; no bits above
+  /// count <= kMostBits; no bits above
   void put(std::uint64_t value, unsigned count) {
+    if (used_ + count >= 64) flush();  // less than 64 are pending, so that 0 may follow
     pending_ |= value << used_;
     used_ += count;
-    while (used_ >= 8) {
-      out_.push_back(static_cast<char>(pending_));
-      pending_ >>= 8U;
-      used_ -= 8;
-    }
   }
 
   /// value > 0, in twice as many bits as it has, less one
   void put_gamma(std::uint32_t value) {
     const auto more = static_cast<unsigned>(std::bit_width(value)) - 1;
-    put(0, more);
-    put(1, 1);
+    put(std::uint64_t{1} << more, more + 1);
     put(value & ((std::uint64_t{1} << more) - 1), more);
   }
 
   /// A Rice code whose outliers are spelled out: for columns of numbers that are mostly small.
   void put_number(std::uint32_t value, unsigned k) {
     if (value >> k < kRawFrom) return put_rice(value, k);
-    put(0, kRawFrom);
-    put(1, 1);
+    put(std::uint64_t{1} << kRawFrom, kRawFrom + 1);
     put(value, 32);
   }
 
   void put_rice(std::uint32_t value, unsigned k) {
-    for (auto quotient = value >> k; quotient > 0; quotient -= std::min(quotient, 32U)) {
-      put(0, std::min(quotient, 32U));
+    auto quotient = value >> k;
+    const auto low = value & ((std::uint64_t{1} << k) - 1);
+    if (quotient + 1 + k <= kMostBits) {  // nearly always
+      return put((low << 1U | 1U) << quotient, quotient + 1 + k);
     }
-    put(1, 1);
-    put(value & ((std::uint64_t{1} << k) - 1), k);
+    for (; quotient > 32; quotient -= 32) put(0, 32);
+    put(std::uint64_t{1} << quotient, quotient + 1);
+    put(low, k);
   }
 
   /// Whole bytes, wherever in a byte they come to stand.
@@ -120,10 +118,20 @@ class BitWriter {
   }
 
   void align() {
-    if (used_ > 0) put(0, 8 - used_);
+    used_ = (used_ + 7) / 8 * 8;
+    flush();
   }
 
  private:
+  static constexpr unsigned kMostBits = 56;
+
+  /// Leaves less than a byte.
+  void flush() {
+    out_.append(reinterpret_cast<const char*>(&pending_), used_ / 8);
+    pending_ = used_ < 64 ? pending_ >> (used_ / 8 * 8) : 0;
+    used_ %= 8;
+  }
+
   std::string& out_;
   std::uint64_t pending_{0};
   unsigned used_{0};
