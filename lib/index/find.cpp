@@ -48,7 +48,9 @@ std::size_t promising_episodes(const Reader& reader, const timeline::Plan& plan)
   return episodes[static_cast<std::size_t>(rank)];
 }
 
+/// Moments beside better ones come behind all others.
 bool is_better(const Found& a, const Found& b) {
+  if (a.moment.beside_better != b.moment.beside_better) return b.moment.beside_better;
   if (a.moment.score != b.moment.score) return a.moment.score > b.moment.score;
   if (a.document != b.document) return a.document < b.document;
   return a.moment.first < b.moment.first;
@@ -200,7 +202,7 @@ class Finder {
 
   void add(Xapian::docid document, const timeline::Moment& moment) {
     findings_.moments.push_back({document, moment});
-    if (!any_ || !by_relevance()) return;
+    if (!any_ || !by_relevance() || moment.beside_better) return;
     if (best_.size() == wanted_) {
       if (moment.score <= best_.front()) return;
       std::pop_heap(best_.begin(), best_.end(), std::greater<>{});

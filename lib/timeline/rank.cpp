@@ -372,9 +372,10 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
 }
 
 /// Zones without a time all stand at 0: one of them speaks for the episode as a whole.
-bool Ranker::overlap(const Window& a, const Window& b) const {
+bool Ranker::are_near(const Window& a, const Window& b, std::uint32_t apart_ms) const {
   if (!has_time(a.zone) || !has_time(b.zone)) return has_time(a.zone) == has_time(b.zone);
-  return ms_[a.begin] <= ms_[b.end - 1] && ms_[b.begin] <= ms_[a.end - 1];
+  const auto apart = std::int64_t{apart_ms};
+  return ms_[a.begin] <= ms_[b.end - 1] + apart && ms_[b.begin] <= ms_[a.end - 1] + apart;
 }
 
 Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Window& window) const {
@@ -412,21 +413,40 @@ bool Ranker::may_reach(const Timeline& timeline, std::span<const Match> matches,
   return !windows_.empty();
 }
 
-void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
-                  std::size_t limit, std::vector<Moment>& out, double floor) {
-  find_windows(timeline, matches, episode_score, {floor, false});
-
-  // The best one, then the best of those that do not overlap it, and so on: a few passes are
-  // cheaper than sorting hundreds of windows to keep three.
-  taken_.clear();
+/// The best one, then the best of those that are not near it, and so on: a few passes are cheaper
+/// than sorting hundreds of windows to keep five.
+void Ranker::take(const Timeline& timeline, Matches matches, std::size_t limit,
+                  std::uint32_t apart_ms, std::vector<Moment>& out) {
   while (!windows_.empty() && (limit == 0 || taken_.size() < limit)) {
     const auto best =
         *std::max_element(windows_.begin(), windows_.end(),
                           [](const Window& a, const Window& b) { return a.score < b.score; });
     taken_.push_back(best);
     out.push_back(make_moment(timeline, matches, best));
-    std::erase_if(windows_, [&](const Window& window) { return overlap(window, best); });
+    std::erase_if(windows_, [&](const Window& window) {
+      const auto near = are_near(window, best, apart_ms);
+      if (near && !are_near(window, best, 0)) beside_.push_back(window);
+      return near;
+    });
   }
+}
+
+void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
+                  std::size_t limit, std::vector<Moment>& out, double floor) {
+  find_windows(timeline, matches, episode_score, {floor, false});
+  taken_.clear();
+  beside_.clear();
+  // Who wants all of them wants neighbours as well.
+  take(timeline, matches, limit, limit == 0 ? 0 : options_.apart_ms, out);
+  if (beside_.empty() || taken_.size() >= limit) return;
+  windows_.swap(beside_);
+  std::erase_if(windows_, [&](const Window& window) {
+    return std::any_of(taken_.begin(), taken_.end(),
+                       [&](const Window& taken) { return are_near(window, taken, 0); });
+  });
+  const auto begin = out.size();
+  take(timeline, matches, limit, 0, out);
+  for (auto i = begin; i < out.size(); ++i) out[i].beside_better = true;
 }
 
 namespace {
