@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace whensaid::timeline {
 
@@ -167,8 +166,13 @@ void Ranker::time_matches(const Timeline& timeline, Matches matches) {
   }
 }
 
-/// Whoever is asked for by the whole name, and is a guest or the host, is heard in all of the
-/// episode: the name then counts everywhere alike, and no more where it is said. Gives its weight.
+/// How much of a person a part of the name names: "Jerod on testing" means him in the episodes that
+/// he hosts, but many a name is a word, too.
+constexpr double kPartOfName = 0.5;
+
+/// Whoever is asked for, and is a guest or the host, is heard in all of the episode: the name then
+/// counts everywhere alike, and no more where it is said; a part of the name is half of it, and is
+/// still looked for by the other half. Gives the weight that counts everywhere.
 double Ranker::hear_people(const Timeline& timeline, Matches matches) {
   double weight = 0;
   for (std::size_t i = 0; i < matches.size() && matches[i].first < timeline.speech_begin();) {
@@ -180,10 +184,13 @@ double Ranker::hear_people(const Timeline& timeline, Matches matches) {
       words += matches[i].last - matches[i].first + 1;
     }
     const auto zone = timeline.sections()[section].zone;
+    if (zone != Zone::guest && zone != Zone::host) continue;
     const bool is_whole = words >= end - timeline.sections()[section].first;
-    if (!is_whole || (zone != Zone::guest && zone != Zone::host)) continue;
     for (auto j = begin; j < i; ++j) {
-      weight += std::exchange(spoken_weights_[matches[j].atom], 0);
+      auto& spoken = spoken_weights_[matches[j].atom];
+      const auto heard = (is_whole ? 1 : kPartOfName) * spoken;
+      spoken -= heard;
+      weight += heard;
     }
   }
   return weight;
