@@ -12,6 +12,7 @@
 
 #include "index/alternatives.hpp"
 #include "index/leaves.hpp"
+#include "index/loosen.hpp"
 #include "index/planner.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
@@ -242,9 +243,12 @@ class Candidates {
 
 }  // namespace
 
-Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
+Compiled compile(const query::Node& asked, std::map<std::string, text::Analyzer>& analyzers,
                  const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes) {
   Compiled compiled;
+  if (analyzers.empty()) return compiled;
+  // Where words begin and end is the same in all languages.
+  const auto root = loosened(asked, analyzers.begin()->second);
   Leaves leaves(analyzers, dictionary);
   Alternatives alternatives(leaves, dictionary);
   Words words{leaves, alternatives};

@@ -62,7 +62,7 @@ struct Wish {
 
 /// `analyzers` by base language; a plan is made for each. `today` is what published:2w counts from.
 /// Throws what the dictionary's functions throw.
-Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
+Compiled compile(const query::Node& asked, std::map<std::string, text::Analyzer>& analyzers,
                  const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes = {});
 
 }  // namespace whensaid::index
