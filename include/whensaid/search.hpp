@@ -170,6 +170,10 @@ struct SearchOptions {
   /// that were heard and never seen. Words that are said stay as they are: keys of sounds are
   /// coarse, and common words sound like somebody's name (Daitch-Mokotoff hears Tom as Dan).
   bool sound_alike{false};
+  /// Free words are also looked for as they may be written otherwise: as two where both parts are
+  /// commoner than the word (homelab as "home lab"), neighbours as one that the index has (boot
+  /// camp as bootcamp), numbers of two to twelve in letters and digits.
+  bool other_spellings{true};
   /// With Order::relevance: so many words that are often said around the first ten moments and
   /// seldom elsewhere are wished for in a second search, whose answer the page is; 0: none. They
   /// find no further episodes, but weigh a little in the order, and are marked as matches;

@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -50,6 +51,10 @@ struct Dictionary {
   /// The forms of names that sound like this form, which nobody says; the nearest first. Absent:
   /// not asked for.
   std::function<std::vector<std::string>(const std::string& form)> sounding{};
+
+  /// How often a written form stands in the index. Absent: words that are written in two ways are
+  /// not looked for in the other one.
+  std::function<std::uint64_t(std::string_view form)> count{};
 
   const SynonymTable* synonyms{nullptr};  ///< with the languages of the index; null: none
 };

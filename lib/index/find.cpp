@@ -100,7 +100,7 @@ class Finder {
     any_ = std::all_of(compiled.plans.begin(), compiled.plans.end(),
                        [](const auto& entry) { return entry.second.any; });
     // Words have other stems in other languages: then stage 1 gives more than matches.
-    stage1_is_exact_ = any_ && compiled.plans.size() == 1;
+    stage1_is_exact_ = any_ && compiled.plans.size() == 1 && compiled.plans.begin()->second.exact;
     const auto most = std::numeric_limits<std::size_t>::max();
     ranks_ = options.limit > 0;
     if (!options.facets.empty()) facets_.emplace(reader, options.facets);
