@@ -176,6 +176,50 @@ BOOST_AUTO_TEST_CASE(a_guest_by_the_whole_name_says_everything_in_the_episode) {
   BOOST_TEST((name[0].zone == Zone::guest));
 }
 
+BOOST_AUTO_TEST_CASE(a_part_of_a_guests_name_is_half_of_it) {
+  const auto timeline =
+      plain_timeline("", {"welcome mira voss", words(400), "fog", words(400)}, "mira voss");
+  const auto topic = ranked(plain_words("mira fog"), timeline);
+  BOOST_REQUIRE(!topic.empty());
+  BOOST_TEST((topic[0].zone == Zone::speech));
+  BOOST_TEST(topic[0].start_ms == 403'000U);
+  const auto of_someone_else = ranked(
+      plain_words("mira fog"),
+      plain_timeline("", {"welcome mira voss", words(400), "fog", words(400)}, "anders voss"));
+  const auto place = std::find_if(of_someone_else.begin(), of_someone_else.end(),
+                                  [](const auto& one) { return one.start_ms == 403'000U; });
+  BOOST_REQUIRE((place != of_someone_else.end()));
+  BOOST_TEST(topic[0].parts.named > place->parts.named);
+}
+
+BOOST_AUTO_TEST_CASE(the_best_few_of_an_episode_are_a_minute_apart) {
+  const auto timeline = plain_timeline(
+      "", {"fog horn", words(50), "fog horn", words(50), "fog horn", words(300), "fog"});
+  const auto few = ranked(plain_words("fog horn"), timeline, 3);
+  BOOST_REQUIRE(few.size() == 3U);
+  for (const auto& moment : few) {
+    BOOST_TEST(!moment.beside_better);
+    for (const auto& other : few) {
+      const bool later = other.start_ms > moment.start_ms;
+      if (later) BOOST_TEST(other.start_ms > moment.end_ms + 60'000U);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(moments_beside_better_ones_fill_what_is_left) {
+  const auto timeline = plain_timeline(
+      "", {"fog horn", words(50), "fog horn", words(50), "fog horn", words(300), "fog"});
+  const auto plan = plain_words("fog horn");
+  const auto four = ranked(plan, timeline, 4);
+  BOOST_REQUIRE(four.size() == 4U);
+  BOOST_TEST(four[2].start_ms > 300'000U);  // worse than the one beside, and before it
+  BOOST_TEST(four[3].beside_better);
+  BOOST_TEST(four[3].score > four[2].score);
+  const auto all = ranked(plan, timeline);
+  BOOST_TEST(all.size() == 4U);
+  for (const auto& moment : all) BOOST_TEST(!moment.beside_better);
+}
+
 /// Talk at random of which some is asked for, two of the words being stop words.
 struct RandomTalk {
   explicit RandomTalk(std::uint32_t seed) : random(seed) {

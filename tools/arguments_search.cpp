@@ -139,6 +139,9 @@ void define_reading(CLI::App* verb, Arguments& arguments) {
   define_synonyms(verb, arguments.synonyms);
   verb->add_flag("--sound-alike", arguments.options.sound_alike,
                  "Words that nobody says also stand for names that sound alike");
+  verb->add_flag(
+      "--other-spellings,!--no-other-spellings", arguments.options.other_spellings,
+      "Words also stand for how they may be written otherwise: as two, as one, as digits");
   verb->add_option("--feedback", arguments.options.feedback,
                    "Also wish for so many words that are said around the first moments; 0: none")
       ->type_name("N")

@@ -98,12 +98,14 @@
 // What is within 30 seconds is one moment: the *window* binds only for ranking and for NEAR/30s.
 //
 // SPELLING. A word ends at white space, ( ) or a quote; all else belongs to it: C++, AT&T, it's. A
-// word that falls into several tokens (GPT-4o) is a phrase of them. Operators are upper case and
-// stand alone; and, or, not, near are words. A dash or plus is an operator only directly before
-// something and after white space, an opening bracket or nothing: `self-driving` and `--force` are
-// words, a dash alone is nothing. A ? that ends a word ends a sentence. Typographic quotes (“ ” „ «
-// ») are quotes, any of them closes any. A field is one of those above in lower case, its colon and
-// directly its value; anything else with a colon is a word. Quotes make anything a word: "title:x".
+// word that falls into several tokens (GPT-4o, front-end) is a phrase of them; where it is wished
+// for beside other words, outside of brackets, each token is wished for, and best where they stand
+// together. Operators are upper case and stand alone; and, or, not, near are words. A dash or plus
+// is an operator only directly before something and after white space, an opening bracket or
+// nothing: `self-driving` and `--force` are words, a dash alone is nothing. A ? that ends a word
+// ends a sentence. Typographic quotes (“ ” „ « ») are quotes, any of them closes any. A field is
+// one of those above in lower case, its colon and directly its value; anything else with a colon is
+// a word. Quotes make anything a word: "title:x".
 //
 // Parsing is total: every input gives a tree. What looks like a mistake (a bracket that is never
 // closed, an operator without a side, an unknown field) is read in the way that makes sense and

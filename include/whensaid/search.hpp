@@ -118,9 +118,12 @@ enum class Order {
 [[nodiscard]] WHENSAID_EXPORT std::string_view to_string(Order order);
 
 struct SearchOptions {
-  std::size_t offset{0};       ///< moments to skip, for paging
-  std::size_t limit{10};       ///< moments to return; 0: only counts
-  std::size_t per_episode{3};  ///< at most this many moments of one episode; 0: no limit
+  std::size_t offset{0};  ///< moments to skip, for paging
+  std::size_t limit{10};  ///< moments to return; 0: only counts
+  /// At most this many moments of one episode; 0: no limit. With Order::relevance those within a
+  /// minute of a better one come behind all others, as whoever plays that one hears them, too; with
+  /// 0 by their score alone.
+  std::size_t per_episode{5};
 
   // Bounds on what one search costs; the page says when one of them ended it. Those of a query's
   // text (bytes, words, depth) are in query.hpp: it is parsed before it meets an index.
@@ -167,6 +170,10 @@ struct SearchOptions {
   /// that were heard and never seen. Words that are said stay as they are: keys of sounds are
   /// coarse, and common words sound like somebody's name (Daitch-Mokotoff hears Tom as Dan).
   bool sound_alike{false};
+  /// Free words are also looked for as they may be written otherwise: as two where both parts are
+  /// commoner than the word (homelab as "home lab"), neighbours as one that the index has (boot
+  /// camp as bootcamp), numbers of two to twelve in letters and digits.
+  bool other_spellings{true};
   /// With Order::relevance: so many words that are often said around the first ten moments and
   /// seldom elsewhere are wished for in a second search, whose answer the page is; 0: none. They
   /// find no further episodes, but weigh a little in the order, and are marked as matches;

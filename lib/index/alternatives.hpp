@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/compile.hpp"
@@ -38,6 +39,13 @@ class Alternatives {
                   std::vector<Sequences>& found);
   void find_synonyms(const std::vector<const Leaf*>& leaves, const std::string& language,
                      std::vector<Sequences>& found);
+  void find_joined(const std::vector<const Leaf*>& leaves, const std::string& language,
+                   std::vector<Sequences>& found);
+  void find_split(const std::vector<const Leaf*>& leaves, const std::string& language,
+                  std::vector<Sequences>& found);
+  void find_numbers(const std::vector<const Leaf*>& leaves, const std::string& language,
+                    std::vector<Sequences>& found);
+  [[nodiscard]] std::size_t seam_of(std::string_view form) const;
   void add_synonyms(const std::vector<const SynonymTable::Side*>& sides, const std::string& stems,
                     const query::Node& node, Sequences& to);
   void add(const query::Node& node, timeline::Sequence sequence, Sequences& to);

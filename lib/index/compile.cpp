@@ -12,9 +12,11 @@
 
 #include "index/alternatives.hpp"
 #include "index/leaves.hpp"
+#include "index/loosen.hpp"
 #include "index/planner.hpp"
 #include "index/schema.hpp"
 #include "index/terms.hpp"
+#include "text/question_frame.hpp"
 
 namespace whensaid::index {
 
@@ -240,12 +242,36 @@ class Candidates {
   std::vector<Zone> zones_{};  ///< in force; none: where free words are looked for
 };
 
+/// The words that a question begins with tell nothing of what it asks for.
+void pass_over_frame(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
+                     Leaves& leaves) {
+  const auto* const group = std::get_if<query::Group>(&root.kind);
+  if (group == nullptr) return;
+  for (auto& [language, analyzer] : analyzers) {
+    std::vector<std::string_view> forms;
+    for (const auto& node : group->should) {
+      const auto* const word = std::get_if<query::Word>(&node.kind);
+      std::vector<text::Token> tokens;
+      if (word != nullptr && !word->exact) analyzer.analyze(word->text, tokens);
+      // What is no plain word is no part of a frame, and its topic.
+      forms.push_back(tokens.size() == 1 ? analyzer.form(tokens.front().word) : std::string_view{});
+    }
+    for (const auto i : text::question_frame(forms, language)) {
+      leaves.pass_over(group->should[i], language);
+    }
+  }
+}
+
 }  // namespace
 
-Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
+Compiled compile(const query::Node& asked, std::map<std::string, text::Analyzer>& analyzers,
                  const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes) {
   Compiled compiled;
+  if (analyzers.empty()) return compiled;
+  // Where words begin and end is the same in all languages.
+  const auto root = loosened(asked, analyzers.begin()->second);
   Leaves leaves(analyzers, dictionary);
+  pass_over_frame(root, analyzers, leaves);
   Alternatives alternatives(leaves, dictionary);
   Words words{leaves, alternatives};
   compiled.episodes = Candidates(analyzers, words, today).query(root, wishes);

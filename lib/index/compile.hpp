@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -51,6 +52,10 @@ struct Dictionary {
   /// not asked for.
   std::function<std::vector<std::string>(const std::string& form)> sounding{};
 
+  /// How often a written form stands in the index. Absent: words that are written in two ways are
+  /// not looked for in the other one.
+  std::function<std::uint64_t(std::string_view form)> count{};
+
   const SynonymTable* synonyms{nullptr};  ///< with the languages of the index; null: none
 };
 
@@ -62,7 +67,7 @@ struct Wish {
 
 /// `analyzers` by base language; a plan is made for each. `today` is what published:2w counts from.
 /// Throws what the dictionary's functions throw.
-Compiled compile(const query::Node& root, std::map<std::string, text::Analyzer>& analyzers,
+Compiled compile(const query::Node& asked, std::map<std::string, text::Analyzer>& analyzers,
                  const Dictionary& dictionary, Day today, const std::vector<Wish>& wishes = {});
 
 }  // namespace whensaid::index

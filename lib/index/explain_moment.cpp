@@ -113,6 +113,19 @@ std::string far_off(const ExplainedHit& nearest, Millis at) {
       kNearMoment.count() / 1000, away.count() / 1000, later ? "later" : "earlier");
 }
 
+/// `moments`, best first, hold `one`. Those beside a better one come last.
+bool has_better_neighbour(const std::vector<Moment>& moments, const Moment& one) {
+  const std::int64_t apart = timeline::RankOptions{}.apart_ms;
+  for (const auto& better : moments) {
+    if (&better == &one) return false;
+    if (has_time(better.zone) && has_time(one.zone) && better.start_ms <= one.end_ms + apart &&
+        one.start_ms <= better.end_ms + apart) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string standing(const MomentExplanation& explained, const SearchOptions& options) {
   if (explained.place) {
     const auto limit = std::max<std::size_t>(options.limit, 1);
@@ -198,6 +211,12 @@ Result<MomentExplanation> explain_moment(Reader& reader, const query::Node& root
     return fail(done.error());
   }
   explained.verdict = standing(explained, options);
+  if (!explained.place && options.per_episode > 0 && options.order == Order::relevance &&
+      has_better_neighbour(moments, *nearest)) {
+    explained.verdict =
+        "a better moment of its episode is within a minute of it: such come last, and are counted "
+        "last (per_episode)";
+  }
   if (distance(*nearest, at.time.count()) > kNearMoment.count()) {
     explained.verdict = far_off(*explained.nearest, at.time) + "; " + explained.verdict;
   }

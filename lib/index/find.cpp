@@ -48,7 +48,9 @@ std::size_t promising_episodes(const Reader& reader, const timeline::Plan& plan)
   return episodes[static_cast<std::size_t>(rank)];
 }
 
+/// Moments beside better ones come behind all others.
 bool is_better(const Found& a, const Found& b) {
+  if (a.moment.beside_better != b.moment.beside_better) return b.moment.beside_better;
   if (a.moment.score != b.moment.score) return a.moment.score > b.moment.score;
   if (a.document != b.document) return a.document < b.document;
   return a.moment.first < b.moment.first;
@@ -98,7 +100,7 @@ class Finder {
     any_ = std::all_of(compiled.plans.begin(), compiled.plans.end(),
                        [](const auto& entry) { return entry.second.any; });
     // Words have other stems in other languages: then stage 1 gives more than matches.
-    stage1_is_exact_ = any_ && compiled.plans.size() == 1;
+    stage1_is_exact_ = any_ && compiled.plans.size() == 1 && compiled.plans.begin()->second.exact;
     const auto most = std::numeric_limits<std::size_t>::max();
     ranks_ = options.limit > 0;
     if (!options.facets.empty()) facets_.emplace(reader, options.facets);
@@ -205,7 +207,7 @@ class Finder {
 
   void add(Xapian::docid document, const timeline::Moment& moment) {
     findings_.moments.push_back({document, moment});
-    if (!by_relevance()) return;
+    if (!by_relevance() || moment.beside_better) return;
     if (best_.size() >= needed()) {
       if (moment.score <= best_.front()) return;
       std::pop_heap(best_.begin(), best_.end(), std::greater<>{});

@@ -37,8 +37,15 @@ const Leaves::ByLanguage& Leaves::of(const query::Node& node) {
   const auto known = known_.find(text);
   if (known != known_.end()) return known->second;
   auto& made = known_.emplace(text, make(node)).first->second;
-  for (auto& [language, leaf] : made) leaf.text = text;
+  for (auto& [language, leaf] : made) {
+    leaf.text = text;
+    leaf.stop = leaf.stop || passed_over_.count({language, text}) > 0;
+  }
   return made;
+}
+
+void Leaves::pass_over(const query::Node& word, const std::string& language) {
+  passed_over_.emplace(language, query::print(word));
 }
 
 const Leaves::ByLanguage& Leaves::of_name(const std::string& name) {

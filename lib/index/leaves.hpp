@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,9 @@ class Leaves {
 
   using ByLanguage = std::map<std::string, Leaf>;
 
+  /// Lets a free word tell nothing in this query, as a stop word does. Before of() is asked for it.
+  void pass_over(const query::Node& word, const std::string& language);
+
   /// `node` is a word, pattern or phrase. `names`: to be looked for in names, which have no stop
   /// words, and as written.
   const ByLanguage& of(const query::Node& node);
@@ -51,7 +55,8 @@ class Leaves {
 
   std::map<std::string, text::Analyzer>& analyzers_;
   const Dictionary& dictionary_;
-  std::map<std::string, ByLanguage> known_{};  ///< by the canonical text
+  std::map<std::string, ByLanguage> known_{};                    ///< by the canonical text
+  std::set<std::pair<std::string, std::string>> passed_over_{};  ///< language, canonical text
   std::vector<std::string> notes_{};
   std::size_t expansions_{0};  ///< of all patterns so far
 };

@@ -40,6 +40,10 @@ class Planner {
   Plan plan(const query::Node& root, const std::vector<Wish>& wishes) {
     plan_.root = condition(root, true);
     plan_.any = only_words(plan_.root);
+    plan_.exact =
+        plan_.any && std::all_of(plan_.atoms.begin(), plan_.atoms.end(), [](const Atom& atom) {
+          return std::all_of(atom.also.begin(), atom.also.end(), is_word);
+        });
     // Nothing but stop words: then they are what is looked for.
     const auto tells = [](const Atom& atom) {
       return atom.ranked && !atom.stop && !atom.words.empty();
@@ -233,11 +237,14 @@ class Planner {
     return all;
   }
 
-  /// At most as often as its rarest word.
+  /// Of words side by side: as often as chance would put them so. How often they truly stand so
+  /// nobody has counted, and the rarest word's count makes the word that they stand for tell as
+  /// little as that one does.
   std::uint64_t occurrences(const timeline::Sequence& sequence) const {
-    auto least = occurrences(sequence.front());
-    for (const auto& slot : sequence) least = std::min(least, occurrences(slot));
-    return least;
+    const auto length = static_cast<double>(std::max<std::uint64_t>(1, dictionary_.length));
+    auto by_chance = length;
+    for (const auto& slot : sequence) by_chance *= static_cast<double>(occurrences(slot)) / length;
+    return static_cast<std::uint64_t>(std::llround(by_chance));
   }
 
   /// guest:lambert chooses episodes: the name itself is not the moment that is meant, so it weighs
@@ -253,15 +260,13 @@ class Planner {
            condition.should.empty() && condition.must_not.empty();
   }
 
-  /// Stage 1 finds exactly the episodes of free words, alone or as alternatives.
+  static bool is_word(const timeline::Sequence& words) {
+    return words.size() == 1 && words.front().size() == 1 && !words.front().front().as_written;
+  }
+
+  /// Stage 1 finds the episodes of free words, alone or as alternatives.
   bool only_words(const Condition& condition) const {
-    if (condition.kind == Condition::Kind::atom) {
-      const auto is_word = [](const timeline::Sequence& words) {
-        return words.size() == 1 && words.front().size() == 1 && !words.front().front().as_written;
-      };
-      const auto& atom = plan_.atoms[condition.atom];
-      return is_word(atom.words) && std::all_of(atom.also.begin(), atom.also.end(), is_word);
-    }
+    if (condition.kind == Condition::Kind::atom) return is_word(plan_.atoms[condition.atom].words);
     return condition.kind == Condition::Kind::group && condition.must.empty() &&
            condition.must_not.empty() && !condition.should.empty() &&
            std::all_of(condition.should.begin(), condition.should.end(),

@@ -173,6 +173,9 @@ Dictionary Reader::dictionary(const SearchOptions& options) {
   known.max_all_expansions = options.max_all_expansions;
   known.typing = options.typing;
   known.synonyms = table_of(options.synonyms);
+  if (options.other_spellings && !options.typing) {
+    known.count = [this](std::string_view form) { return lexicon.count(form); };
+  }
   if (options.sound_alike) {
     known.sounding = [this](const std::string& form) { return names_sounding_like(form); };
   }

@@ -89,9 +89,10 @@ struct Plan {
   Condition root{};
   /// The atom of an episode's beginning, which stands for one that matches without any place.
   std::uint32_t beginning{0};
-  /// Nothing but plain words, any of which will do: stage 1 has found all there is to find, and no
-  /// timeline is refused.
+  /// Nothing but plain words, any of which will do: stage 1 has found all there is to find.
   bool any{false};
+  /// With `any`: alternatives are of single words, too, so that no timeline is refused.
+  bool exact{false};
   bool needs_facts{false};
 };
 

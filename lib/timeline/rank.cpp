@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace whensaid::timeline {
 
@@ -106,8 +105,13 @@ double Ranker::coverage(double present) const {
   return total_weight_ > 0 ? present * present / total_weight_ : 0;
 }
 
-/// Whoever is asked for by the whole name, and is a guest or the host, is heard in all of the
-/// episode: the name then counts everywhere alike, and no more where it is said. Gives its weight.
+/// How much of a person a part of the name names: "Jerod on testing" means him in the episodes that
+/// he hosts, but many a name is a word, too.
+constexpr double kPartOfName = 0.5;
+
+/// Whoever is asked for, and is a guest or the host, is heard in all of the episode: the name then
+/// counts everywhere alike, and no more where it is said; a part of the name is half of it, and is
+/// still looked for by the other half. Gives the weight that counts everywhere.
 double Ranker::hear_people(const Timeline& timeline, Matches matches) {
   double weight = 0;
   for (std::size_t i = 0; i < matches.size() && matches[i].first < timeline.speech_begin();) {
@@ -119,10 +123,13 @@ double Ranker::hear_people(const Timeline& timeline, Matches matches) {
       words += matches[i].last - matches[i].first + 1;
     }
     const auto zone = timeline.sections()[section].zone;
+    if (zone != Zone::guest && zone != Zone::host) continue;
     const bool is_whole = words >= end - timeline.sections()[section].first;
-    if (!is_whole || (zone != Zone::guest && zone != Zone::host)) continue;
     for (auto j = begin; j < i; ++j) {
-      weight += std::exchange(spoken_weights_[matches[j].atom], 0);
+      auto& spoken = spoken_weights_[matches[j].atom];
+      const auto heard = (is_whole ? 1 : kPartOfName) * spoken;
+      spoken -= heard;
+      weight += heard;
     }
   }
   return weight;
@@ -339,9 +346,10 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
 }
 
 /// Zones without a time all stand at 0: one of them speaks for the episode as a whole.
-bool Ranker::overlap(const Window& a, const Window& b) const {
+bool Ranker::are_near(const Window& a, const Window& b, std::uint32_t apart_ms) const {
   if (!has_time(a.zone) || !has_time(b.zone)) return has_time(a.zone) == has_time(b.zone);
-  return ms_[a.begin] <= ms_[b.end - 1] && ms_[b.begin] <= ms_[a.end - 1];
+  const auto apart = std::int64_t{apart_ms};
+  return ms_[a.begin] <= ms_[b.end - 1] + apart && ms_[b.begin] <= ms_[a.end - 1] + apart;
 }
 
 Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Window& window) const {
@@ -379,21 +387,40 @@ bool Ranker::may_reach(const Timeline& timeline, std::span<const Match> matches,
   return !windows_.empty();
 }
 
-void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
-                  std::size_t limit, std::vector<Moment>& out, double floor) {
-  find_windows(timeline, matches, episode_score, {floor, false});
-
-  // The best one, then the best of those that do not overlap it, and so on: a few passes are
-  // cheaper than sorting hundreds of windows to keep three.
-  taken_.clear();
+/// The best one, then the best of those that are not near it, and so on: a few passes are cheaper
+/// than sorting hundreds of windows to keep five.
+void Ranker::take(const Timeline& timeline, Matches matches, std::size_t limit,
+                  std::uint32_t apart_ms, std::vector<Moment>& out) {
   while (!windows_.empty() && (limit == 0 || taken_.size() < limit)) {
     const auto best =
         *std::max_element(windows_.begin(), windows_.end(),
                           [](const Window& a, const Window& b) { return a.score < b.score; });
     taken_.push_back(best);
     out.push_back(make_moment(timeline, matches, best));
-    std::erase_if(windows_, [&](const Window& window) { return overlap(window, best); });
+    std::erase_if(windows_, [&](const Window& window) {
+      const auto near = are_near(window, best, apart_ms);
+      if (near && !are_near(window, best, 0)) beside_.push_back(window);
+      return near;
+    });
   }
+}
+
+void Ranker::rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
+                  std::size_t limit, std::vector<Moment>& out, double floor) {
+  find_windows(timeline, matches, episode_score, {floor, false});
+  taken_.clear();
+  beside_.clear();
+  // Who wants all of them wants neighbours as well.
+  take(timeline, matches, limit, limit == 0 ? 0 : options_.apart_ms, out);
+  if (beside_.empty() || taken_.size() >= limit) return;
+  windows_.swap(beside_);
+  std::erase_if(windows_, [&](const Window& window) {
+    return std::any_of(taken_.begin(), taken_.end(),
+                       [&](const Window& taken) { return are_near(window, taken, 0); });
+  });
+  const auto begin = out.size();
+  take(timeline, matches, limit, 0, out);
+  for (auto i = begin; i < out.size(); ++i) out[i].beside_better = true;
 }
 
 namespace {

@@ -28,7 +28,10 @@ struct RankOptions {
   std::uint32_t window_ms{kMomentMs};
   std::uint32_t around_ms{180'000};  ///< half of it before a window's start, half behind
   std::uint32_t ahead_ms{120'000};   ///< behind the window's end
-  double saturation{0.4};            ///< k: a word said twice tells little more than said once
+  /// Of an episode's best few, those that are this near a better one come behind all others: who
+  /// plays the better one hears them, too. 0: all are alike. 30 to 90 s do as well.
+  std::uint32_t apart_ms{60'000};
+  double saturation{0.4};  ///< k: a word said twice tells little more than said once
   double words{1.0};
   double typed{0.9};
   double order{1.0};
@@ -86,6 +89,7 @@ struct Moment {
   std::uint32_t end_ms{0};
   double score{0};
   ScoreParts parts{};
+  bool beside_better{false};  ///< less than RankOptions::apart_ms from a better one
 };
 
 /// Keeps its buffers; one per search. The plan must outlive it.
@@ -94,7 +98,8 @@ class Ranker {
   explicit Ranker(const Plan& plan, const RankOptions& options = {});
 
   /// Appends the best moments of one episode, best first, at most `limit` (0: all), those that
-  /// score `floor` at least. `matches` as Matcher gives them; `episode_score` is stage 1's.
+  /// score `floor` at least. With a limit, those beside better ones fill what the others leave.
+  /// `matches` as Matcher gives them; `episode_score` is stage 1's.
   void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
             std::size_t limit, std::vector<Moment>& out, double floor = kNoFloor);
 
@@ -157,7 +162,10 @@ class Ranker {
   [[nodiscard]] double coverage(double present) const;
   [[nodiscard]] double in_order(const Match& a, const Match& b) const;
   [[nodiscard]] double close_by(const Match& a, const Match& b) const;
-  [[nodiscard]] bool overlap(const Window& a, const Window& b) const;
+  void take(const Timeline& timeline, Matches matches, std::size_t limit, std::uint32_t apart_ms,
+            std::vector<Moment>& out);
+  /// Whether no more than `apart_ms` lies between them.
+  [[nodiscard]] bool are_near(const Window& a, const Window& b, std::uint32_t apart_ms) const;
   [[nodiscard]] Moment make_moment(const Timeline& timeline, Matches matches,
                                    const Window& window) const;
 
@@ -180,6 +188,7 @@ class Ranker {
   WordSum ahead_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
+  std::vector<Window> beside_;  ///< not taken, for one that is near
 };
 
 /// Appends the moments of one episode as Order::time defines them (search.hpp), by time, at most
