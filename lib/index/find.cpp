@@ -161,6 +161,7 @@ class Finder {
       ++checked_;
       auto timeline = reader_.timeline_of(*candidate);
       if (!timeline) return fail(timeline.error());
+      if (auto next = candidate; ++next != mset.end()) reader_.timelines.prefetch(*next);
       auto done = check(*candidate, **timeline, candidate.get_weight());
       if (!done) return done;
       if (!by_relevance() && is_full()) ranks_ = false;

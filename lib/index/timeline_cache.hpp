@@ -29,6 +29,12 @@ class TimelineCache {
     return at->second->timeline;
   }
 
+  /// For who will ask for the timeline soon: has the processor fetch what it reads of it first.
+  void prefetch(Xapian::docid document) const {
+    const auto at = where_.find(document);
+    if (at != where_.end()) at->second->timeline->prefetch();
+  }
+
   void put(Xapian::docid document, std::shared_ptr<const timeline::Timeline> timeline) {
     const auto bytes = timeline->bytes();
     used_ += bytes;
