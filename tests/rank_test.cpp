@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(a_part_of_a_guests_name_is_half_of_it) {
 
 BOOST_AUTO_TEST_CASE(the_best_few_of_an_episode_are_a_minute_apart) {
   const auto timeline = plain_timeline(
-      "", {"fog horn", words(50), "fog horn", words(50), "fog horn", words(300), "fog"});
+      "", {"fog horn", words(50), "fog horn", words(30), "fog horn", words(300), "fog"});
   const auto few = ranked(plain_words("fog horn"), timeline, 3);
   BOOST_REQUIRE(few.size() == 3U);
   for (const auto& moment : few) {
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(the_best_few_of_an_episode_are_a_minute_apart) {
 
 BOOST_AUTO_TEST_CASE(moments_beside_better_ones_fill_what_is_left) {
   const auto timeline = plain_timeline(
-      "", {"fog horn", words(50), "fog horn", words(50), "fog horn", words(300), "fog"});
+      "", {"fog horn", words(50), "fog horn", words(30), "fog horn", words(300), "fog"});
   const auto plan = plain_words("fog horn");
   const auto four = ranked(plan, timeline, 4);
   BOOST_REQUIRE(four.size() == 4U);

@@ -1,6 +1,7 @@
 #include "index/record.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -102,6 +103,24 @@ BOOST_AUTO_TEST_CASE(a_normalised_episode_comes_back_as_it_was) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_a_builder_and_an_analyzer_saw_before_changes_no_byte) {
+  RandomEpisodes random(5);
+  std::map<std::string, text::Analyzer> analyzers;
+  timeline::Builder builder;
+  for (int i = 0; i < 200; ++i) {
+    const auto episode = index::normalise(random.next("e" + std::to_string(i))).value();
+    const auto language = text::base_language(episode.language);
+    auto& analyzer = analyzers.try_emplace(language, language).first->second;
+    if (i % 50 == 49) analyzer.forget();
+    const auto built = builder.build(episode, analyzer);
+    BOOST_TEST_CONTEXT("episode " << i) {
+      const auto fresh = store(episode);
+      BOOST_TEST((timeline::checksum_of(built.bytes) == fresh.timeline.checksum()));
+      BOOST_TEST((index::encode_record(episode, built, analyzer) == fresh.record));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_card_is_everything_but_description_and_cues) {
   auto expected = small();
   const auto record = index::Record::open(store(expected).record).value();
@@ -124,10 +143,11 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
   const auto all = large();
   const auto stored = store(all);
   const auto record = index::Record::open(stored.record).value();
-  auto with_words = index::Record::open(stored.record).value();
+  auto unpacked = index::Record::open(stored.record).value();
   const auto& timeline = stored.timeline;
-  with_words.lend_words(std::make_shared<const timeline::Wording>(
-      timeline.wording(timeline.speech_begin(), timeline.size()).value()));
+  unpacked.unpack(timeline);
+  BOOST_TEST(unpacked.is_unpacked());
+  BOOST_TEST(unpacked.bytes() > record.bytes());
   const auto count = static_cast<std::uint32_t>(all.cues.size());
   BOOST_TEST(record.cue_count() == count);
   const std::pair<std::uint32_t, std::uint32_t> ranges[] = {
@@ -141,7 +161,7 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
       const auto to = all.cues.begin() + static_cast<std::ptrdiff_t>(end);
       const std::vector<Cue> expected(from, to);
       BOOST_TEST((record.cues(timeline, first, last).value() == expected));
-      BOOST_TEST((with_words.cues(timeline, first, last).value() == expected));
+      BOOST_TEST((unpacked.cues(timeline, first, last).value() == expected));
     }
   }
 }

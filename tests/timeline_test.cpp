@@ -3,7 +3,11 @@
 #include "timeline/timeline.hpp"
 
 #include <map>
+#include <optional>
 #include <random>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include <xxhash.h>
 #include <boost/test/unit_test.hpp>
@@ -44,7 +48,8 @@ std::vector<Position> positions(const Timeline& timeline, std::string_view stem)
 std::vector<Position> positions_of_form(const Timeline& timeline, std::string_view stem,
                                         std::string_view form) {
   std::vector<Position> out;
-  if (const auto list = timeline.find(stem)) timeline.positions_of_form(*list, form, out);
+  const std::string_view only[] = {form};
+  if (const auto list = timeline.find(stem)) timeline.positions_of_forms(*list, only, out);
   return out;
 }
 
@@ -97,6 +102,7 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
     marks.cues = {{0, 0, 10}};
     const auto read = open(encode(stems, marks));
     std::vector<std::string> names;
+    std::multiset<std::string> asked;
     for (const auto& [stem, places] : stems) {
       names.push_back(stem);
       BOOST_REQUIRE_MESSAGE(positions(read, stem) == places.positions, "positions of " << stem);
@@ -112,9 +118,21 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
       for (const auto& near :
            {stem + "a", stem + "z", stem.substr(1), std::string("m"), std::string()}) {
         if (!stems.contains(near)) BOOST_REQUIRE(!read.find(near));
+        asked.insert(near);
       }
+      asked.insert(stem);
     }
     BOOST_REQUIRE(read.stems() == names);
+    // Many stems on one walk are found as one by one.
+    const std::vector<std::string_view> walk(asked.begin(), asked.end());
+    std::vector<std::optional<WordList>> found;
+    read.find_all(walk, found);
+    BOOST_REQUIRE(found.size() == walk.size());
+    for (std::size_t i = 0; i < walk.size(); ++i) {
+      const auto alone = read.find(walk[i]);
+      BOOST_REQUIRE(found[i].has_value() == alone.has_value());
+      if (alone) BOOST_REQUIRE(found[i]->bit == alone->bit && found[i]->count == alone->count);
+    }
   }
 }
 
@@ -208,12 +226,12 @@ BOOST_AUTO_TEST_CASE(a_run_of_positions_reads_as_the_words_that_stand_there) {
   const auto wording = read.wording(2, 7);
   BOOST_REQUIRE(wording.has_value());
   std::string said;
-  for (const auto at : wording->at) {
-    const auto& form = wording->forms.at(at);
-    said += form.letters + " " + std::to_string(form.number) + " ";
+  for (std::size_t word = 0; word < wording->size(); ++word) {
+    const auto form = wording->form_at(word);
+    said.append(form.letters).append(" " + std::to_string(form.number) + " ");
   }
   BOOST_TEST(said == "a 0 bees 2 bees 2 as 1 studies 3 ");
-  BOOST_TEST(wording->all_forms == 4U);
+  BOOST_TEST(wording->all_forms() == 4U);
   BOOST_TEST(!read.wording(6, 8).has_value());  // no word is at 7
   BOOST_TEST(!read.wording(6, 13).has_value());
 }
@@ -223,9 +241,9 @@ BOOST_AUTO_TEST_CASE(a_word_with_two_stems_reads_as_under_the_second) {
       encode({{"a", {{2, 3}, {"ab", "x"}, {0, 1}}}, {"b", {{2}, {"ab"}, {0}}}}, small_marks()));
   const auto wording = read.wording(2, 4);
   BOOST_REQUIRE(wording.has_value());
-  BOOST_TEST(wording->forms.at(wording->at.at(0)).letters == "ab");
-  BOOST_TEST(wording->forms.at(wording->at.at(0)).number == 2U);
-  BOOST_TEST(wording->forms.at(wording->at.at(1)).number == 1U);
+  BOOST_TEST(wording->form_at(0).letters == "ab");
+  BOOST_TEST(wording->form_at(0).number == 2U);
+  BOOST_TEST(wording->form_at(1).number == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(stems_of_any_script_and_length_are_found) {
@@ -256,6 +274,28 @@ BOOST_AUTO_TEST_CASE(stems_of_any_script_and_length_are_found) {
       }
       BOOST_TEST(read.stems().size() == stems.size());
     }
+  }
+}
+
+// Once a run of no bits behind exactly 64 pending ones was undefined.
+BOOST_AUTO_TEST_CASE(bits_come_back_in_whatever_portions_they_are_written) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::pair<std::uint64_t, unsigned>> portions;
+    std::string bytes;
+    BitWriter out(bytes);
+    for (int i = 0; i < 60; ++i) {
+      const auto count = round % 2 == 0 ? random() % 57 : random() % 3 * 8;
+      const auto value = (std::uint64_t{random()} << 32U | random()) & ((1ULL << count) - 1);
+      portions.emplace_back(value, static_cast<unsigned>(count));
+      out.put(value, static_cast<unsigned>(count));
+    }
+    out.align();
+    const auto size = bytes.size();
+    bytes.append(kPadding, '\0');
+    BitReader in(std::string_view(bytes).substr(0, size), 0);
+    for (const auto& [value, count] : portions) BOOST_REQUIRE(in.wide(count) == value);
+    BOOST_TEST(in.left() < 8U);
   }
 }
 

@@ -187,6 +187,15 @@ BOOST_AUTO_TEST_CASE(the_fast_path_gives_the_tokens_of_icu_on_random_ascii) {
   check_fast_path(alphabet, 20000);
 }
 
+BOOST_AUTO_TEST_CASE(the_fast_path_gives_the_tokens_of_icu_on_words_of_any_length) {
+  const std::vector<std::string> parts{"a", "bC",  "sevenle", "eightLet", "fifteenletters0",
+                                       "'", "'",   "s",       "don",      "qu",
+                                       "9", "'em", "é",       ".",        "#",
+                                       " ", " ",   "\n"};
+  check_fast_path(parts, 50000);
+  check_fast_path(parts, 20000, "tr");
+}
+
 BOOST_AUTO_TEST_CASE(the_fast_path_gives_the_tokens_of_icu_on_typographic_text) {
   check_fast_path(characters("aIs09_.'’‘“”–—…·«»¿ ,:&+#éÀßøİıлЁΩςאա글\u00A0\u202F\u2024\u2011  "),
                   20000, "tr");

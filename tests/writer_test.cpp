@@ -134,6 +134,30 @@ BOOST_AUTO_TEST_CASE(of_two_episodes_with_one_id_the_later_wins) {
   BOOST_TEST(stored(dir / "index", "a").cues[0].text == "second");
 }
 
+// Documents wait for others before they are stored: nobody may see that.
+BOOST_AUTO_TEST_CASE(a_batch_leaves_what_a_commit_after_each_change_would) {
+  const ScratchDir dir;
+  RandomEpisodes random(9);
+  auto at_once = open(dir / "at-once", 1);
+  auto step_by_step = open(dir / "step-by-step", 1);
+  for (int i = 0; i < 70; ++i) {
+    const auto id = "e" + std::to_string(random.below(24));
+    if (random.one_in(5)) {
+      at_once.remove(id).value();
+      step_by_step.remove(id).value();
+    } else {
+      const auto said = "kettle number " + std::to_string(random.below(4));
+      at_once.put(talk(id, said)).value();
+      step_by_step.put(talk(id, said)).value();
+    }
+    step_by_step.commit().value();
+  }
+  BOOST_TEST((at_once.commit().value() == step_by_step.commit().value()));
+  BOOST_TEST((stored_episodes(dir / "at-once") == stored_episodes(dir / "step-by-step")));
+  const auto report = check_index(dir / "at-once").value();  // the lexicon among the rest
+  for (const auto& problem : report.problems) BOOST_ERROR(problem);
+}
+
 BOOST_AUTO_TEST_CASE(a_removed_episode_can_come_back) {
   const ScratchDir dir;
   auto writer = open(dir / "index");

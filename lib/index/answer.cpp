@@ -5,7 +5,6 @@
 #include <chrono>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -64,21 +63,13 @@ bool counts_from_today(const query::Node& node) {
 Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& moments,
                                    Stages& stages, const SearchOptions& options) {
   std::vector<Hit> hits;
-  std::unordered_map<Xapian::docid, Record> records;
   const auto begin = std::min(options.offset, moments.size());
   const auto end = begin + std::min(options.limit, moments.size() - begin);
   for (auto i = begin; i < end; ++i) {
     const auto& found = moments[i];
-    auto known = records.find(found.document);
-    if (known == records.end()) {
-      auto record = reader.record_of(found.document);
-      if (!record) return fail(record.error());
-      known = records.emplace(found.document, *std::move(record)).first;
-    }
-    if (has_time(found.moment.zone) && !known->second.has_words()) {
-      reader.lend_words(found.document, known->second);
-    }
-    auto hit = make_hit(reader, found, known->second, stages, options);
+    const auto record = reader.shown_record(found.document, has_time(found.moment.zone));
+    if (!record) return fail(record.error());
+    auto hit = make_hit(reader, found, **record, stages, options);
     if (!hit) return fail(hit.error());
     hits.push_back(*std::move(hit));
   }

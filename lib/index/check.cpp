@@ -112,7 +112,7 @@ class ShardCheck {
       problem(episode_id, "is in the wrong shard");
     }
     const auto sum = index::digest(*episode);
-    compare(episode_id, stored, maker_.make(*episode, sum));
+    compare(episode_id, stored, maker_.make(*episode, sum).document());
     auto& postings = postings_[id];
     postings.episode = episode_id;
     for (auto term = stored.termlist_begin(); term != stored.termlist_end(); ++term) {

@@ -65,7 +65,7 @@ class Unpacker {
       } else if (!take_other(id, own)) {
         return false;
       }
-      const auto& form = wording.forms[wording.at[word++]];
+      const auto form = wording.form_at(word++);
       const auto before = into.text.size();
       spelling_.append(into.text, spelling_.step(id), form.number, form.letters, own);
       if (!spend(into.text.size() - before)) return false;
@@ -192,9 +192,9 @@ bool unpack_cues(std::string_view bytes, const ChunkPlace& place, const Spelling
     if (!read) return false;
     wording = &*read;
   }
-  if (wording->all_forms != spelling.forms()) return false;
+  if (wording->all_forms() != spelling.forms()) return false;
   std::size_t word = place.words != nullptr ? cues[first].first - timeline.speech_begin() : 0;
-  if (wording->at.size() - word < timeline.cue_end(last - 1) - cues[first].first) return false;
+  if (wording->size() - word < timeline.cue_end(last - 1) - cues[first].first) return false;
   for (; number < last; ++number) {
     auto& cue = out.emplace_back();
     cue.start = Millis{cues[number].start_ms};

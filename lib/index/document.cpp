@@ -16,62 +16,91 @@ namespace {
 /// and the builder clears a table of this many words for each episode.
 constexpr std::size_t kMaxWords = 200'000;
 
-void add_number(Xapian::Document& document, Slot slot, std::optional<double> number) {
-  if (number) document.add_value(slot, Xapian::sortable_serialise(*number));
+void add_number(DocumentParts& parts, Slot slot, std::optional<double> number) {
+  if (number) parts.add_value(slot, Xapian::sortable_serialise(*number));
 }
 
-void add_values(Xapian::Document& document, const Episode& episode) {
+void add_values(DocumentParts& parts, const Episode& episode) {
   if (episode.published) {
-    add_number(document, kPublishedSlot, episode.published->time_since_epoch().count());
+    add_number(parts, kPublishedSlot, episode.published->time_since_epoch().count());
   }
   if (episode.duration) {
-    add_number(document, kDurationSlot, static_cast<double>(episode.duration->count()));
+    add_number(parts, kDurationSlot, static_cast<double>(episode.duration->count()));
   }
-  add_number(document, kSeasonSlot, episode.season);
-  add_number(document, kNumberSlot, episode.number);
+  add_number(parts, kSeasonSlot, episode.season);
+  add_number(parts, kNumberSlot, episode.number);
 }
 
-void add_fields(Xapian::Document& document, const Episode& episode, text::Analyzer& analyzer) {
-  document.add_boolean_term(id_term(episode.id));
-  document.add_boolean_term(language_term(episode.language));
+void add_fields(DocumentParts& parts, const Episode& episode, text::Analyzer& analyzer) {
+  parts.add_term(id_term(episode.id), 0);
+  parts.add_term(language_term(episode.language), 0);
   if (!episode.show.empty()) {
-    document.add_boolean_term(name_term(kShowPrefix, episode.show, analyzer));
+    parts.add_term(name_term(kShowPrefix, episode.show, analyzer), 0);
   }
   for (const auto& name : episode.guests) {
-    document.add_boolean_term(name_term(kGuestPrefix, name, analyzer));
+    parts.add_term(name_term(kGuestPrefix, name, analyzer), 0);
   }
   for (const auto& name : episode.hosts) {
-    document.add_boolean_term(name_term(kHostPrefix, name, analyzer));
+    parts.add_term(name_term(kHostPrefix, name, analyzer), 0);
+  }
+}
+
+void add_stems(DocumentParts& parts, const std::vector<timeline::StemCount>& stems) {
+  for (const auto& stem : stems) {
+    const auto term = stem_term(stem.stem);
+    if (term.empty()) continue;
+    if (const auto count = weighted_count(stem); count > 0) parts.add_term(term, count);
+    for (const auto zone : {Zone::show, Zone::speaker}) {
+      if (stem.in(zone) > 0) parts.add_term(name_stem_term(zone, stem.stem), 0);
+    }
   }
 }
 
 }  // namespace
 
-Xapian::Document DocumentMaker::make(const Episode& episode, const std::string& digest) {
+void DocumentParts::add_term(std::string_view term, std::uint32_t wdf) {
+  letters_ += term;
+  terms_.push_back({static_cast<std::uint32_t>(term.size()), wdf});
+}
+
+void DocumentParts::add_value(Slot slot, std::string value) {
+  values_.emplace_back(slot, std::move(value));
+}
+
+Xapian::Document DocumentParts::document() const {
   Xapian::Document document;
+  std::string name;
+  std::size_t begin = 0;
+  for (const auto& term : terms_) {
+    name.assign(letters_, begin, term.size);
+    begin += term.size;
+    document.add_term(name, term.wdf);
+  }
+  for (const auto& [slot, value] : values_) document.add_value(slot, value);
+  return document;
+}
+
+std::size_t DocumentParts::bytes() const {
+  auto bytes = letters_.capacity() + terms_.capacity() * sizeof(Term);
+  for (const auto& [slot, value] : values_) bytes += sizeof(std::string) + value.capacity();
+  return bytes;
+}
+
+DocumentParts DocumentMaker::make(const Episode& episode, const std::string& digest) {
+  DocumentParts parts;
   auto& language = language_of(episode);
   auto& analyzer = language.analyzer;
-  {
-    const auto built = builder_.build(episode, analyzer);
-    language.counts.resize(analyzer.words());
-    for (const auto& word : built.words) language.counts[word.word] += word.count;
-    document.add_value(kTimelineSlot, built.bytes);
-    document.add_value(kRecordSlot, encode_record(episode, built, analyzer));
-    add_number(document, kWordsSlot, built.tokens);
-    std::string term;
-    for (const auto& stem : built.stems) {
-      term = stem_term(stem.stem);
-      if (term.empty()) continue;
-      if (const auto count = weighted_count(stem); count > 0) document.add_term(term, count);
-      for (const auto zone : {Zone::show, Zone::speaker}) {
-        if (stem.in(zone) > 0) document.add_boolean_term(name_stem_term(zone, stem.stem));
-      }
-    }
-  }
-  document.add_value(kDigestSlot, digest);
-  add_values(document, episode);
-  add_fields(document, episode, analyzer);
-  return document;
+  auto built = builder_.build(episode, analyzer);
+  language.counts.resize(analyzer.words());
+  for (const auto& word : built.words) language.counts[word.word] += word.count;
+  add_number(parts, kWordsSlot, built.tokens);
+  add_stems(parts, built.stems);
+  parts.add_value(kRecordSlot, encode_record(episode, built, analyzer));
+  parts.add_value(kTimelineSlot, std::move(built.bytes));
+  parts.add_value(kDigestSlot, digest);
+  add_values(parts, episode);
+  add_fields(parts, episode, analyzer);
+  return parts;
 }
 
 FormCounts DocumentMaker::take_forms() {

@@ -193,17 +193,22 @@ class Finder {
     return facets_ ? facets_->add(document, timeline, matches_) : Result<void>{};
   }
 
-  /// What a moment must reach to be on the page. Where there is but one round, that is the last one
-  /// that is on it so far; a later page needs what follows this one.
+  /// So many moments of a round are looked for: those that the page needs, and those that end it.
+  [[nodiscard]] std::size_t needed() const {
+    return std::max(wanted_ - std::min(wanted_, round_begin_), kRoundMoments);
+  }
+
+  /// What a moment must reach to be on the page: the score of the last one of the round that is
+  /// needed, as soon as there are so many.
   [[nodiscard]] double floor() const {
-    const bool is_known = any_ && by_relevance() && best_.size() == wanted_;
+    const bool is_known = by_relevance() && best_.size() >= needed();
     return is_known ? best_.front() : timeline::Ranker::kNoFloor;
   }
 
   void add(Xapian::docid document, const timeline::Moment& moment) {
     findings_.moments.push_back({document, moment});
-    if (!any_ || !by_relevance() || moment.beside_better) return;
-    if (best_.size() == wanted_) {
+    if (!by_relevance() || moment.beside_better) return;
+    if (best_.size() >= needed()) {
       if (moment.score <= best_.front()) return;
       std::pop_heap(best_.begin(), best_.end(), std::greater<>{});
       best_.pop_back();
@@ -217,7 +222,10 @@ class Finder {
   void end_batch() {
     auto& found = findings_.moments;
     std::sort(found.begin() + static_cast<std::ptrdiff_t>(round_begin_), found.end(), is_better);
-    if (found.size() - round_begin_ >= kRoundMoments) round_begin_ = found.size();
+    if (found.size() - round_begin_ >= kRoundMoments) {
+      round_begin_ = found.size();
+      best_.clear();
+    }
     const auto in_round = round_begin_ < found.size();
     ranks_ = !any_ && (in_round || !is_full());
   }
@@ -250,7 +258,7 @@ class Finder {
   bool ranks_{true};  ///< the page can still gain by further candidates
   std::optional<FacetCounter> facets_;
   Findings findings_;
-  std::vector<double> best_;  ///< the scores of as many moments as are wanted, least first
+  std::vector<double> best_;  ///< the best scores of the round, as many as are needed, least first
   std::vector<timeline::Moment> moments_;
   std::vector<timeline::Match> matches_;
 };

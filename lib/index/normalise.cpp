@@ -100,7 +100,10 @@ void normalise_cues(Episode& episode) {
     clean(cue.text);
   }
   std::erase_if(cues, [](const Cue& cue) { return cue.text.empty(); });
-  std::ranges::stable_sort(cues, {}, &Cue::start);
+  // They nearly always are, and to find out does not move them.
+  if (!std::ranges::is_sorted(cues, {}, &Cue::start)) {
+    std::ranges::stable_sort(cues, {}, &Cue::start);
+  }
   give_ends(cues, [&](const Cue& cue) {
     if (episode.duration && *episode.duration > cue.start) return *episode.duration;
     auto end = cue.start + time_to_say(cue.text);

@@ -115,21 +115,19 @@ Result<Record> Reader::record_of(Xapian::docid document) const {
       database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kRecordSlot));
 }
 
-void Reader::lend_words(Xapian::docid document, Record& record) {
-  // All words of an hour take 0.34 ms, those around one moment 0.08 ms. Who has paid for four will
-  // rather see more of this episode than not.
-  constexpr std::uint32_t kMomentsForAll = 5;
-  auto words = timelines.words(document);
-  if (!words) {
-    if (timelines.count_moment(document) < kMomentsForAll) return;
-    const auto timeline = timeline_of(document);
-    if (!timeline) return;
-    auto read = (*timeline)->wording((*timeline)->speech_begin(), (*timeline)->size());
-    if (!read) return;
-    words = std::make_shared<const timeline::Wording>(*std::move(read));
-    timelines.put_words(document, words);
+Result<std::shared_ptr<const Record>> Reader::shown_record(Xapian::docid document, bool with_text) {
+  const auto timeline = timeline_of(document);
+  if (!timeline) return fail(timeline.error());
+  auto record = timelines.record(document);
+  if (record && (record->is_unpacked() || !with_text)) return std::shared_ptr<const Record>(record);
+  if (!record) {
+    auto opened = record_of(document);
+    if (!opened) return fail(opened.error());
+    record = std::make_shared<Record>(*std::move(opened));
   }
-  record.lend_words(std::move(words));
+  if (with_text) record->unpack(**timeline);
+  timelines.put_record(document, record);
+  return std::shared_ptr<const Record>(std::move(record));
 }
 
 timeline::Facts Reader::facts_of(Xapian::docid document) const {

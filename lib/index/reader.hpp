@@ -59,10 +59,9 @@ struct Reader {
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
   Result<Record> record_of(Xapian::docid document) const;
-  /// Before the cues around a moment are read: lends the record all words of its episode, once as
-  /// many moments were shown as make reading them all cheaper. Where they cannot be read, cues()
-  /// says so.
-  void lend_words(Xapian::docid document, Record& record);
+  /// The record for a moment that is shown, unpacked where its text is asked for. Kept beside the
+  /// timeline: who has seen one moment of an episode will rather see more of it than not.
+  Result<std::shared_ptr<const Record>> shown_record(Xapian::docid document, bool with_text);
   [[nodiscard]] timeline::Facts facts_of(Xapian::docid document) const;
   [[nodiscard]] std::optional<Day> published(Xapian::docid document) const;
 

@@ -323,6 +323,32 @@ Result<std::string> Record::description() const {
   return text;
 }
 
+void Record::unpack(const timeline::Timeline& timeline) {
+  if (timeline.checksum() != timeline_checksum_) return;
+  auto text = std::make_unique<Text>();
+  text->words = timeline.wording(timeline.speech_begin(), timeline.size());
+  if (!text->words || !read_spelling(*text)) return;
+  for (const auto& chunk : chunks_) {
+    if (!inflate(chunk, text->chunks.emplace_back())) return;
+  }
+  text_ = std::move(text);
+}
+
+bool Record::read_spelling(Text& text) const {
+  return inflate(spelling_, text.spelled) && text.spelling.read(text.spelled, forms_);
+}
+
+std::size_t Record::bytes() const {
+  // A card is small beside the rest but for long lists of chapters.
+  auto all = sizeof *this + bytes_.capacity() + chunks_.capacity() * sizeof(Chunk) +
+             card_.chapters.capacity() * sizeof(Chapter);
+  if (!text_) return all;
+  all +=
+      sizeof *text_ + text_->words->bytes() + text_->spelled.capacity() + text_->spelling.bytes();
+  for (const auto& chunk : text_->chunks) all += chunk.capacity();
+  return all;
+}
+
 Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::uint32_t first,
                                       std::uint32_t last) const {
   std::vector<Cue> out;
@@ -331,21 +357,23 @@ Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::u
   if (timeline.checksum() != timeline_checksum_ || timeline.cues().size() != cue_count()) {
     return damaged("it belongs to another timeline");
   }
-  std::string spelled;
-  Spelling spelling;
-  if (!inflate(spelling_, spelled) || !spelling.read(spelled, forms_)) return damaged("spelling");
-  auto chunk = std::ranges::upper_bound(chunks_, first, {}, &Chunk::first_cue);
-  if (chunk != chunks_.begin()) --chunk;
-  std::string bytes;
-  for (; chunk != chunks_.end() && chunk->first_cue < last; ++chunk) {
-    const auto from = std::max(first, chunk->first_cue);
-    const auto to = std::min(last, chunk->first_cue + chunk->cues);
+  Text read;
+  if (!text_ && !read_spelling(read)) return damaged("spelling");
+  const auto& text = text_ ? *text_ : read;
+  auto number = static_cast<std::size_t>(
+      std::ranges::upper_bound(chunks_, first, {}, &Chunk::first_cue) - chunks_.begin());
+  if (number > 0) --number;
+  std::string inflated;
+  for (; number < chunks_.size() && chunks_[number].first_cue < last; ++number) {
+    const auto& chunk = chunks_[number];
+    const auto from = std::max(first, chunk.first_cue);
+    const auto to = std::min(last, chunk.first_cue + chunk.cues);
     if (from >= to) continue;
-    const ChunkPlace place{timeline, words_.get(), chunk->first_cue, chunk->cues,
-                           chunk->text_bytes};
-    if (!inflate(*chunk, bytes) || !unpack_cues(bytes, place, spelling, from, to, out)) {
-      return damaged_from(*chunk);
-    }
+    const ChunkPlace place{timeline, text.words ? &*text.words : nullptr, chunk.first_cue,
+                           chunk.cues, chunk.text_bytes};
+    if (!text_ && !inflate(chunk, inflated)) return damaged_from(chunk);
+    const auto& bytes = text_ ? text.chunks[number] : inflated;
+    if (!unpack_cues(bytes, place, text.spelling, from, to, out)) return damaged_from(chunk);
   }
   return out;
 }

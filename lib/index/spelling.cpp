@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstring>
 #include <numeric>
 #include <unordered_map>
@@ -53,19 +54,26 @@ std::uint8_t way_of(std::string_view word, std::string_view form) {
 class Gaps {
  public:
   std::uint32_t number(std::string_view gap) {
-    if (gap.size() == 1) {
-      auto& known = short_[static_cast<unsigned char>(gap[0])];
-      if (known == 0) known = add(gap) + 1;
-      return known - 1;
-    }
-    const auto [at, is_new] = long_.try_emplace(gap, 0);
-    if (is_new) at->second = add(gap);
-    return at->second;
+    if (gap.size() != 1) return number_of_long(gap);
+    auto& known = short_[static_cast<unsigned char>(gap[0])];
+    if (known == 0) known = add(gap) + 1;
+    return known - 1;
+  }
+
+  /// The number of a gap of one character; the largest there is when it has not come.
+  [[nodiscard]] std::uint32_t find_one(char gap) const {
+    return short_[static_cast<unsigned char>(gap)] - 1;
   }
 
   [[nodiscard]] const std::vector<std::string_view>& all() const { return all_; }
 
  private:
+  std::uint32_t number_of_long(std::string_view gap) {
+    const auto [at, is_new] = long_.try_emplace(gap, 0);
+    if (is_new) at->second = add(gap);
+    return at->second;
+  }
+
   std::uint32_t add(std::string_view gap) {
     all_.push_back(gap);
     return static_cast<std::uint32_t>(all_.size() - 1);
@@ -82,6 +90,7 @@ class Speller {
       : episode_(episode), built_(built), analyzer_(analyzer) {}
 
   Spelled run() {
+    find_places();
     find_usual();
     take_steps();
     number_by_frequency();
@@ -89,21 +98,29 @@ class Speller {
   }
 
  private:
-  /// `visit(token, word, gap, is_first)` for each word of the speech, `end(gap)` for each cue.
-  template <typename Visit, typename End>
-  void walk(const Visit& visit, const End& end) const {
-    const auto& cues = built_.cues;
-    for (std::size_t i = 0; i < cues.size(); ++i) {
+  /// Reads the text: what the rest looks at, and the first own spelling of each form.
+  void find_places() {
+    std::vector<std::string_view> letters;
+    letters.reserve(built_.words.size());
+    for (const auto& word : built_.words) letters.push_back(analyzer_.form(word.word));
+    first_own_.resize(built_.forms);
+    places_.reserve(built_.axis.size());
+    end_gaps_.reserve(built_.cues.size());
+    for (std::size_t i = 0; i < built_.cues.size(); ++i) {
       const std::string_view text = episode_.cues[i].text;
-      const auto last = i + 1 < cues.size() ? cues[i + 1].first : built_.axis.size();
+      const auto begin = built_.cues[i].first;
       std::size_t at = 0;
-      for (std::size_t p = cues[i].first; p < last; ++p) {
-        const auto& token = built_.axis[p];
-        visit(token, text.substr(token.begin, token.end - token.begin),
-              text.substr(at, token.begin - at), p == cues[i].first);
+      for (const auto& token : built_.axis.subspan(begin, cue_end(i) - begin)) {
+        const auto& number = built_.axis_words[static_cast<std::size_t>(&token - &built_.axis[0])];
+        const auto gap = piece(text, at, token.begin);
+        const auto word = piece(text, token.begin, token.end);
         at = token.end;
+        const auto form = built_.words[number].form;
+        const auto way = way_of(word, letters[number]);
+        places_.push_back({gaps_.number(gap), form, way});
+        if (way == kWrittenOwn && first_own_[form].empty()) first_own_[form] = word;
       }
-      end(text.substr(at));
+      end_gaps_.push_back(gaps_.number(text.substr(at)));
     }
   }
 
@@ -111,48 +128,58 @@ class Speller {
   /// space a sentence may begin, whose capital says little.
   void find_usual() {
     constexpr std::uint32_t kPlainPlace = 8;
-    struct Ways {
-      std::array<std::uint32_t, kWays> count{};
-      std::string_view own{};
-    };
-    std::vector<Ways> forms(built_.forms);
-    walk(
-        [&](const text::Token& token, std::string_view word, std::string_view gap, bool) {
-          auto& ways = forms[built_.form_numbers[token.word]];
-          const auto way = way_of(word, analyzer_.form(token.word));
-          ways.count[way] += gap == " " ? kPlainPlace : 1;
-          if (way == kWrittenOwn && ways.own.empty()) ways.own = word;
-        },
-        [](std::string_view) {});
+    const auto space = gaps_.find_one(' ');
+    std::vector<std::array<std::uint32_t, kWays>> ways(built_.forms);
+    for (const auto& place : places_) {
+      ways[place.form][place.way] += place.gap == space ? kPlainPlace : 1;
+    }
     std::string strings;
-    usual_.resize(forms.size());
-    for (std::size_t i = 0; i < forms.size(); ++i) {
-      const auto& count = forms[i].count;
+    usual_.resize(ways.size());
+    for (std::size_t i = 0; i < ways.size(); ++i) {
       usual_[i].way =
-          static_cast<std::uint8_t>(std::max_element(count.begin(), count.end()) - count.begin());
+          static_cast<std::uint8_t>(std::ranges::max_element(ways[i]) - ways[i].begin());
       out_.bytes += static_cast<char>(usual_[i].way);
       if (usual_[i].way != kWrittenOwn) continue;
-      usual_[i].own = forms[i].own;
-      strings += forms[i].own;
+      usual_[i].own = first_own_[i];
+      strings += usual_[i].own;
       strings += '\0';
     }
     out_.strings_begin = out_.bytes.size();
     out_.bytes += strings;
   }
 
-  [[nodiscard]] Style style_of(std::string_view word, const text::Token& token) const {
-    const auto& usual = usual_[built_.form_numbers[token.word]];
-    const auto form = analyzer_.form(token.word);
-    const auto way = way_of(word, form);
+  /// `from` and `to` are of the text's own tokens.
+  static std::string_view piece(std::string_view text, std::size_t from, std::size_t to) {
+    assert(from <= to && to <= text.size());
+    return {text.data() + from, to - from};
+  }
+
+  [[nodiscard]] std::size_t cue_end(std::size_t cue) const {
+    return cue + 1 < built_.cues.size() ? built_.cues[cue + 1].first : built_.axis.size();
+  }
+
+  [[nodiscard]] std::string_view word_at(std::size_t cue, std::size_t position) const {
+    const auto& token = built_.axis[position];
+    return piece(episode_.cues[cue].text, token.begin, token.end);
+  }
+
+  struct Place {
+    std::uint32_t gap{0};   ///< before the word
+    std::uint32_t form{0};  ///< its number
+    std::uint8_t way{0};
+  };
+
+  [[nodiscard]] Style style_of(const Place& place, std::string_view word) const {
+    const auto& usual = usual_[place.form];
     if (usual.way == kWrittenOwn) {
       if (word == usual.own) return Style::usual;
       if (is_capital_of(word, usual.own)) return Style::usual_capital;
-    } else if (way == usual.way) {
+    } else if (place.way == usual.way) {
       return Style::usual;
-    } else if (way == kWrittenCapital && usual.way == kWrittenPlain) {
+    } else if (place.way == kWrittenCapital && usual.way == kWrittenPlain) {
       return Style::usual_capital;
     }
-    switch (way) {
+    switch (place.way) {
       case kWrittenPlain: return Style::form;
       case kWrittenCapital: return Style::form_capital;
       case kWrittenUpper: return Style::form_upper;
@@ -160,22 +187,30 @@ class Speller {
     }
   }
 
+  static StepId id_of(std::uint32_t gap, Style style) {
+    return static_cast<StepId>(gap * kStyles + static_cast<StepId>(style));
+  }
+
   void take_steps() {
-    const auto count = [&](std::string_view gap, Style style) {
-      const auto id = static_cast<StepId>(gaps_.number(gap) * kStyles + static_cast<StepId>(style));
-      if (id >= counts_.size()) counts_.resize((id / kStyles + 1) * kStyles);
-      ++counts_[id];
-      return id;
-    };
-    out_.steps.reserve(built_.axis.size());
-    walk(
-        [&](const text::Token& token, std::string_view word, std::string_view gap, bool first) {
-          const auto id = count(gap, style_of(word, token));
-          out_.steps.push_back(id);
-          if (!first && (inner_.size() < counts_.size())) inner_.resize(counts_.size());
-          if (!first) ++inner_[id];
-        },
-        [&](std::string_view gap) { out_.ends.push_back(count(gap, Style::usual)); });
+    counts_.resize(gaps_.all().size() * kStyles);
+    inner_.resize(counts_.size());
+    out_.steps.resize(places_.size());
+    out_.ends.reserve(end_gaps_.size());
+    std::size_t step = 0;
+    for (std::size_t i = 0; i < built_.cues.size(); ++i) {
+      const auto first = step;
+      for (auto p = built_.cues[i].first; p < cue_end(i); ++p, ++step) {
+        const auto& place = places_[step];
+        const auto style = place.way == usual_[place.form].way && place.way != kWrittenOwn
+                               ? Style::usual
+                               : style_of(place, word_at(i, p));
+        ++counts_[out_.steps[step] = id_of(place.gap, style)];
+      }
+      if (step > first) ++inner_[out_.steps[first]];
+      out_.ends.push_back(id_of(end_gaps_[i], Style::usual));
+    }
+    for (StepId id = 0; id < inner_.size(); ++id) inner_[id] = counts_[id] - inner_[id];
+    for (const auto id : out_.ends) ++counts_[id];
   }
 
   /// The most frequent inside cues, where it is left out; so it cannot be one that is spelled out.
@@ -218,10 +253,13 @@ class Speller {
   const Episode& episode_;
   const timeline::Built& built_;
   const text::Analyzer& analyzer_;
-  std::vector<Usual> usual_;
   Gaps gaps_;
-  std::vector<std::uint32_t> counts_;  ///< by number of the gap and style
-  std::vector<std::uint32_t> inner_;   ///< the same without the first words of cues
+  std::vector<Place> places_;                ///< of each word of the speech
+  std::vector<std::uint32_t> end_gaps_;      ///< of each cue
+  std::vector<std::string_view> first_own_;  ///< by number of the form
+  std::vector<Usual> usual_;                 ///< likewise
+  std::vector<std::uint32_t> counts_;        ///< by number of the gap and style
+  std::vector<std::uint32_t> inner_;         ///< the same without first words and ends of cues
   Spelled out_;
 };
 

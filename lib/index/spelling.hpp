@@ -67,6 +67,10 @@ class Spelling {
 
   [[nodiscard]] std::size_t forms() const { return usual_.size(); }
   [[nodiscard]] std::size_t steps() const { return steps_.size(); }
+  /// Memory it takes, for cache limits.
+  [[nodiscard]] std::size_t bytes() const {
+    return usual_.capacity() * sizeof(Usual) + steps_.capacity() * sizeof(Step);
+  }
   /// id < steps()
   [[nodiscard]] const Step& step(StepId id) const { return steps_[id]; }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // Timelines of recent candidates, by document, within a limit of bytes: reading one from Xapian
-// costs several times what matching it costs. Beside them the words of those whose moments were
-// shown, in the order in which they are said: to read them all of the timeline's lists are decoded.
+// costs several times what matching it costs. Beside them the records of those whose moments were
+// shown.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "index/record.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::index {
@@ -29,32 +30,28 @@ class TimelineCache {
   }
 
   void put(Xapian::docid document, std::shared_ptr<const timeline::Timeline> timeline) {
-    used_ += timeline->bytes();
-    recent_.push_front({document, std::move(timeline), nullptr, 0});
+    const auto bytes = timeline->bytes();
+    used_ += bytes;
+    recent_.push_front({document, std::move(timeline), nullptr, bytes});
     where_[document] = recent_.begin();
     keep_to_limit();
   }
 
-  /// Counts a moment of a timeline that is here, and gives how many were counted.
-  std::uint32_t count_moment(Xapian::docid document) {
+  /// The record of a timeline that is here; null when it is not.
+  std::shared_ptr<Record> record(Xapian::docid document) const {
     const auto at = where_.find(document);
-    return at == where_.end() ? 0 : ++at->second->moments;
+    return at == where_.end() ? nullptr : at->second->record;
   }
 
-  /// The words of a timeline that is here; null when they are not.
-  std::shared_ptr<const timeline::Wording> words(Xapian::docid document) const {
-    const auto at = where_.find(document);
-    return at == where_.end() ? nullptr : at->second->words;
-  }
-
-  /// For a timeline that is here; else they are not kept.
-  void put_words(Xapian::docid document, std::shared_ptr<const timeline::Wording> words) {
+  /// For a timeline that is here; else it is not kept. Again when it has grown.
+  void put_record(Xapian::docid document, std::shared_ptr<Record> record) {
     const auto at = where_.find(document);
     if (at == where_.end()) return;
     auto& kept = *at->second;
-    used_ -= kept.bytes();
-    kept.words = std::move(words);
-    used_ += kept.bytes();
+    used_ -= kept.bytes;
+    kept.bytes = kept.timeline->bytes() + record->bytes();
+    used_ += kept.bytes;
+    kept.record = std::move(record);
     keep_to_limit();
   }
 
@@ -69,17 +66,13 @@ class TimelineCache {
   struct Kept {
     Xapian::docid document{0};
     std::shared_ptr<const timeline::Timeline> timeline{};
-    std::shared_ptr<const timeline::Wording> words{};
-    std::uint32_t moments{0};
-
-    [[nodiscard]] std::size_t bytes() const {
-      return timeline->bytes() + (words ? words->bytes() : 0);
-    }
+    std::shared_ptr<Record> record{};
+    std::size_t bytes{0};
   };
 
   void keep_to_limit() {
     while (used_ > limit_ && !recent_.empty()) {
-      used_ -= recent_.back().bytes();
+      used_ -= recent_.back().bytes;
       where_.erase(recent_.back().document);
       recent_.pop_back();
     }

@@ -28,6 +28,9 @@ enum class Segmentation;  // segment.hpp
 /// A distinct word as one Analyzer numbers it; dense from 0.
 using WordId = std::uint32_t;
 
+/// A distinct stem, likewise.
+using StemId = std::uint32_t;
+
 struct Token {
   std::uint32_t begin{0};  ///< byte range in the text given to analyze()
   std::uint32_t end{0};
@@ -62,6 +65,11 @@ class Analyzer {
   [[nodiscard]] std::string_view second_stem(WordId word) const;
   [[nodiscard]] bool is_stop(WordId word) const;
   [[nodiscard]] std::size_t words() const;
+
+  [[nodiscard]] StemId stem_id(WordId word) const;
+  /// Means nothing when there is no second.
+  [[nodiscard]] StemId second_stem_id(WordId word) const;
+  [[nodiscard]] std::size_t stems() const;
 
   /// Drops all words, so that a writer's memory stays bounded (a word costs about 100 bytes).
   void forget();

@@ -214,6 +214,7 @@ std::string fold_case(std::string_view word, CaseRules rules) {
 }
 
 std::string fold_accents(std::string_view folded, std::string_view keep) {
+  if (is_ascii(folded) && folded.find(' ') == std::string_view::npos) return std::string(folded);
   AccentFolder folder(keep);
   for (std::size_t at = 0; at < folded.size();) {
     const Character c = character_at(folded, at);

@@ -2,9 +2,13 @@
 
 // The words an analyzer has met: each spelling is folded and stemmed once, and known ever after by
 // one hash and one comparison. Bytes live in blocks that never move, so views of them stay valid.
+//
+// Nearly all spellings are short: they are two integers, which are hashed and compared as such and
+// stand in the table itself.
 
 #include "text/analyzer.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,56 +18,112 @@
 
 namespace whensaid::text {
 
+static_assert(std::endian::native == std::endian::little, "spellings are loaded as integers");
+
 struct WordRecord {
   std::string_view form{};
   std::string_view stem{};
   std::string_view second_stem{};
+  StemId stem_id{0};  ///< given by intern(), as the next
+  StemId second_stem_id{0};
   bool stop{false};
 };
 
 /// For spellings without a word, such as Hangul fillers.
 inline constexpr WordId kNoWord = 0xFFFFFFFFU;
 
+/// 1 to kBytes bytes, followed by zeros.
+struct ShortSpelling {
+  static constexpr std::size_t kBytes = 16;
+
+  std::uint64_t low{0};
+  std::uint64_t high{0};
+  std::uint32_t size{0};
+};
+
+/// From a hash to a number, for who can tell what the number stands for.
+class HashIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+  HashIndex() { clear(); }
+  void clear();
+
+  /// The number that `is_it` takes, or kNone.
+  template <typename IsIt>
+  [[nodiscard]] std::uint32_t find(std::uint64_t hash, const IsIt& is_it) const {
+    const std::size_t mask = slots_.size() - 1;
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t at = tag & mask;; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.number == kNone || (slot.tag == tag && is_it(slot.number))) return slot.number;
+    }
+  }
+
+  void add(std::uint64_t hash, std::uint32_t number);
+
+ private:
+  struct Slot {
+    std::uint32_t tag{0};
+    std::uint32_t number{kNone};
+  };
+
+  void put(Slot slot);
+
+  std::vector<Slot> slots_{};
+  std::size_t count_{0};
+};
+
 class Vocabulary {
  public:
-  Vocabulary();
+  Vocabulary() { clear(); }
 
-  [[nodiscard]] static std::uint64_t hash(std::string_view bytes);
-
-  /// The slot of a spelling: its WordId, or nullptr when the spelling is new.
-  [[nodiscard]] const WordId* find(std::string_view spelling, std::uint64_t hash) const;
+  /// What a spelling means, or nullptr when it is new.
+  [[nodiscard]] const WordId* find(const ShortSpelling& spelling) const;
+  [[nodiscard]] const WordId* find(std::string_view spelling) const;
 
   /// `spelling` is new and means `word` from now on.
-  void remember(std::string_view spelling, std::uint64_t hash, WordId word);
+  void remember(const ShortSpelling& spelling, WordId word);
+  void remember(std::string_view spelling, WordId word);
 
   /// The word of this form and stem, new or known.
   [[nodiscard]] WordId intern(const WordRecord& record);
 
   [[nodiscard]] const WordRecord& operator[](WordId word) const { return words_[word]; }
   [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] std::size_t stems() const { return stems_.size(); }
 
   void clear();
 
  private:
-  [[nodiscard]] static std::uint64_t mix(std::uint64_t h);
-  [[nodiscard]] static std::uint64_t load(const char* from, std::size_t bytes);
-
-  struct Slot {
-    const char* spelling{nullptr};  // null: free
-    std::uint32_t size{0};
-    std::uint32_t hash{0};
+  struct ShortSlot {  // a spelling and its word: 24 bytes, flat as it is
+    std::uint64_t low{0};
+    std::uint64_t high{0};
+    std::uint32_t size{0};  // 0: free
+    WordId word{0};
+  };
+  struct LongSpelling {
+    std::string_view spelling{};
     WordId word{0};
   };
 
+  [[nodiscard]] static std::uint64_t hash(std::string_view bytes);
+  [[nodiscard]] std::size_t place_of(std::uint64_t low, std::uint64_t high) const;
+  void put(const ShortSlot& slot);
+  [[nodiscard]] StemId stem_id_of(std::string_view stem);
   [[nodiscard]] std::string_view store(std::string_view bytes);
   [[nodiscard]] std::string_view store_shared(std::string_view bytes, std::string_view with);
-  void grow_spellings();
-  void grow_words();
 
-  std::vector<Slot> spellings_{};
-  std::size_t spelling_count_{0};
-  std::vector<WordId> by_record_{};  // kNoWord: free
+  std::vector<ShortSlot> short_spellings_{};
+  std::size_t short_count_{0};
+  std::size_t short_mask_{0};
+  unsigned short_shift_{0};  // a hash's highest bits are the place
+  std::vector<LongSpelling> long_spellings_{};
+  HashIndex by_long_spelling_{};
   std::vector<WordRecord> words_{};
+  HashIndex by_record_{};
+  std::vector<std::string_view> stems_{};
+  HashIndex by_stem_{};
   std::vector<std::unique_ptr<char[]>> blocks_{};
   std::size_t block_left_{0};
   char* block_next_{nullptr};
@@ -71,40 +131,19 @@ class Vocabulary {
 
 // Here, for the analyzer's inner loop.
 
-inline std::uint64_t Vocabulary::mix(std::uint64_t h) {
-  h *= 0x9E3779B97F4A7C15U;
-  return h ^ (h >> 32);
+// Multiplication carries every bit upwards: the highest bits are the well mixed ones.
+inline std::size_t Vocabulary::place_of(std::uint64_t low, std::uint64_t high) const {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
+  return ((low ^ std::rotl(high * kOdd, 32)) * kOdd) >> short_shift_;
 }
 
-inline std::uint64_t Vocabulary::load(const char* from, std::size_t bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, bytes);
-  return word;
-}
-
-// Eight bytes a step; the rest, unless it is tiny, by two loads that may overlap.
-inline std::uint64_t Vocabulary::hash(std::string_view bytes) {
-  std::uint64_t h = bytes.size();
-  for (; bytes.size() >= 8; bytes.remove_prefix(8)) h = mix(h ^ load(bytes.data(), 8));
-  if (bytes.size() >= 4) {
-    const std::uint64_t first = load(bytes.data(), 4);
-    return mix(h ^ (first << 32 | load(bytes.data() + bytes.size() - 4, 4)));
-  }
-  std::uint64_t rest = 0;
-  for (const char c : bytes) rest = rest << 8 | static_cast<unsigned char>(c);
-  return mix(h ^ rest);
-}
-
-inline const WordId* Vocabulary::find(std::string_view spelling, std::uint64_t hash) const {
-  const std::size_t mask = spellings_.size() - 1;
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = spellings_[at];
-    if (slot.spelling == nullptr) return nullptr;
-    if (slot.hash == tag && slot.size == spelling.size() &&
-        std::memcmp(slot.spelling, spelling.data(), spelling.size()) == 0) {
+inline const WordId* Vocabulary::find(const ShortSpelling& spelling) const {
+  for (std::size_t at = place_of(spelling.low, spelling.high);; at = (at + 1) & short_mask_) {
+    const ShortSlot& slot = short_spellings_[at];
+    if (slot.low == spelling.low && slot.high == spelling.high && slot.size == spelling.size) {
       return &slot.word;
     }
+    if (slot.size == 0) return nullptr;
   }
 }
 

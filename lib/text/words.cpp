@@ -115,20 +115,6 @@ bool is_initials(std::string_view text, ByteSpan span) {
   return dotted && !letter_due;
 }
 
-// What elides before an apostrophe: articles, pronouns and conjunctions of French, Italian and
-// Catalan, in lower case.
-bool elides(std::string_view part) {
-  constexpr std::array<std::string_view, 19> kParts{
-      "l",  "d",      "j",      "m",     "t",    "s",   "n",    "c",    "qu",  "lorsqu",
-      "un", "quoiqu", "puisqu", "jusqu", "dell", "all", "nell", "sull", "dall"};
-  const auto same_but_for_case = [](char a, char lower) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == lower;
-  };
-  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view known) {
-    return std::equal(part.begin(), part.end(), known.begin(), known.end(), same_but_for_case);
-  });
-}
-
 // True when a word may begin with the full stop at `dot`: at the start, after white space or an
 // opening bracket, or after quotes that themselves open (a quote after a word closes).
 bool opens(std::string_view text, std::size_t dot) {
@@ -157,6 +143,18 @@ std::size_t sign_end(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool elides(std::string_view part) {
+  constexpr std::array<std::string_view, 19> kParts{
+      "l",  "d",      "j",      "m",     "t",    "s",   "n",    "c",    "qu",  "lorsqu",
+      "un", "quoiqu", "puisqu", "jusqu", "dell", "all", "nell", "sull", "dall"};
+  const auto same_but_for_case = [](char a, char lower) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == lower;
+  };
+  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view known) {
+    return std::equal(part.begin(), part.end(), known.begin(), known.end(), same_but_for_case);
+  });
+}
 
 std::string without_dots(std::string_view initials) {
   std::string out;

@@ -18,6 +18,10 @@ struct Word {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
+/// True for what elides before an apostrophe ("l" in "l'amour"): articles, pronouns and
+/// conjunctions of French, Italian and Catalan, in any case.
+[[nodiscard]] bool elides(std::string_view part);
+
 /// Initials without their dots.
 [[nodiscard]] std::string without_dots(std::string_view initials);
 

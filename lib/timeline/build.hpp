@@ -28,23 +28,24 @@ struct StemCount {
   [[nodiscard]] std::uint32_t in(Zone zone) const { return count[static_cast<std::size_t>(zone)]; }
 };
 
-/// How often one word of the analyzer stands in the episode, all zones together.
+/// One word of the analyzer in the episode, all zones together.
 struct WordCount {
   text::WordId word{0};
   std::uint32_t count{0};
+  std::uint32_t form{0};  ///< as Wording numbers the forms
 };
 
 struct Built {
   std::string bytes{};             ///< for Timeline::open
   std::vector<StemCount> stems{};  ///< sorted by stem
-  std::vector<WordCount> words{};  ///< each distinct word once
   std::uint32_t tokens{0};         ///< length of the axis
   std::uint32_t forms{0};          ///< as Wording counts them
 
   // Valid until the builder's next use.
-  std::span<const text::Token> axis{};  ///< byte ranges are in each section's or cue's text
-  std::span<const CueMark> cues{};      ///< where each begins on the axis
-  std::span<const std::uint32_t> form_numbers{};  ///< by WordId: as Wording numbers the forms
+  std::span<const WordCount> words{};           ///< each distinct word once
+  std::span<const text::Token> axis{};          ///< byte ranges are in each section's or cue's text
+  std::span<const std::uint32_t> axis_words{};  ///< the same as an index into words
+  std::span<const CueMark> cues{};              ///< where each begins on the axis
 };
 
 /// Keeps its buffers from episode to episode: one per thread.

@@ -75,43 +75,41 @@ inline unsigned form_bits(std::uint32_t forms) {
 /// So many zeros begin a number that is spelled out.
 inline constexpr std::uint32_t kRawFrom = 24;
 
+/// Bytes arrive in `out` with align() at the latest.
 class BitWriter {
  public:
   explicit BitWriter(std::string& out) : out_(out) {}
 
-  /// count <= 56; no bits above
+  /// count <= kMostBits; no bits above
   void put(std::uint64_t value, unsigned count) {
+    if (used_ + count >= 64) flush();  // less than 64 are pending, so that 0 may follow
     pending_ |= value << used_;
     used_ += count;
-    while (used_ >= 8) {
-      out_.push_back(static_cast<char>(pending_));
-      pending_ >>= 8U;
-      used_ -= 8;
-    }
   }
 
   /// value > 0, in twice as many bits as it has, less one
   void put_gamma(std::uint32_t value) {
     const auto more = static_cast<unsigned>(std::bit_width(value)) - 1;
-    put(0, more);
-    put(1, 1);
+    put(std::uint64_t{1} << more, more + 1);
     put(value & ((std::uint64_t{1} << more) - 1), more);
   }
 
   /// A Rice code whose outliers are spelled out: for columns of numbers that are mostly small.
   void put_number(std::uint32_t value, unsigned k) {
     if (value >> k < kRawFrom) return put_rice(value, k);
-    put(0, kRawFrom);
-    put(1, 1);
+    put(std::uint64_t{1} << kRawFrom, kRawFrom + 1);
     put(value, 32);
   }
 
   void put_rice(std::uint32_t value, unsigned k) {
-    for (auto quotient = value >> k; quotient > 0; quotient -= std::min(quotient, 32U)) {
-      put(0, std::min(quotient, 32U));
+    auto quotient = value >> k;
+    const auto low = value & ((std::uint64_t{1} << k) - 1);
+    if (quotient + 1 + k <= kMostBits) {  // nearly always
+      return put((low << 1U | 1U) << quotient, quotient + 1 + k);
     }
-    put(1, 1);
-    put(value & ((std::uint64_t{1} << k) - 1), k);
+    for (; quotient > 32; quotient -= 32) put(0, 32);
+    put(std::uint64_t{1} << quotient, quotient + 1);
+    put(low, k);
   }
 
   /// Whole bytes, wherever in a byte they come to stand.
@@ -120,10 +118,20 @@ class BitWriter {
   }
 
   void align() {
-    if (used_ > 0) put(0, 8 - used_);
+    used_ = (used_ + 7) / 8 * 8;
+    flush();
   }
 
  private:
+  static constexpr unsigned kMostBits = 56;
+
+  /// Leaves less than a byte.
+  void flush() {
+    out_.append(reinterpret_cast<const char*>(&pending_), used_ / 8);
+    pending_ = used_ < 64 ? pending_ >> (used_ / 8 * 8) : 0;
+    used_ %= 8;
+  }
+
   std::string& out_;
   std::uint64_t pending_{0};
   unsigned used_{0};
@@ -141,6 +149,9 @@ class BitReader {
   [[nodiscard]] bool past_end() const { return bit_ > end_; }
   [[nodiscard]] std::uint64_t bit() const { return bit_; }
   [[nodiscard]] std::uint64_t left() const { return bit_ < end_ ? end_ - bit_ : 0; }
+
+  /// The next kPeek bits at least; zeros behind the end.
+  [[nodiscard]] std::uint64_t ahead() const { return peek(); }
 
   std::uint32_t rice(unsigned k) {
     auto word = peek();
@@ -187,34 +198,53 @@ class BitReader {
 
   std::uint32_t number(unsigned k) {
     const auto word = peek();
-    if (std::countr_zero(word) != static_cast<int>(kRawFrom)) return rice(k);
+    const auto zeros = static_cast<unsigned>(std::countr_zero(word));
+    if (zeros < kRawFrom) {
+      bit_ += zeros + 1;
+      if (zeros + 1 + k > kPeek) return zeros << k | bits(k);
+      bit_ += k;
+      return zeros << k |
+             static_cast<std::uint32_t>(word >> (zeros + 1) & ((std::uint64_t{1} << k) - 1));
+    }
+    if (zeros > kRawFrom) return rice(k);
     bit_ += kRawFrom + 1;
     return bits(32);
   }
 
-  /// Gives each of `count` Rice codes to `visit` until that returns false, and that result.
+  /// Gives each of `count` Rice codes to `visit` until that returns false, and that result; false,
+  /// too, when there are no more. `count` becomes how many were not given.
   template <typename Visit>
-  bool rices(std::uint32_t count, unsigned k, const Visit& visit) {
+  bool rices(std::uint32_t& count, unsigned k, const Visit& visit) {
     const auto mask = (std::uint64_t{1} << k) - 1;
     while (count > 0) {
       auto word = peek();
       auto left = kPeek;
       const auto before = count;
-      for (; count > 0; --count) {  // as many as were read at once
+      while (count > 0) {  // as many as were read at once
         const auto zeros = static_cast<unsigned>(std::countr_zero(word));
         const auto size = zeros + 1 + k;
         if (size > left) break;
         const auto low = word >> (zeros + 1) & mask;
         word >>= size;
         left -= size;
-        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) return false;
+        --count;
+        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) {
+          bit_ += kPeek - left;
+          return false;
+        }
       }
       bit_ += kPeek - left;
       if (count < before) continue;
-      if (past_end() || !visit(rice(k))) return false;
+      if (past_end()) return false;
       --count;
+      if (!visit(rice(k))) return false;
     }
     return true;
+  }
+
+  /// Passes over `count` Rice codes; false when there are not so many.
+  bool skip_rices(std::uint32_t count, unsigned k) {
+    return rices(count, k, [](std::uint32_t) { return true; });
   }
 
   void skip(std::uint64_t count) { bit_ += count; }

@@ -16,7 +16,8 @@ std::vector<std::pair<std::string, std::uint32_t>> forms_of(const Timeline& time
     if (!list) continue;
     for (auto& form : timeline.forms(*list)) {
       positions.clear();
-      timeline.positions_of_form(*list, form, positions);
+      const std::string_view only[] = {form};
+      timeline.positions_of_forms(*list, only, positions);
       const auto next = static_cast<std::uint32_t>(numbers.size());
       const auto number = numbers.try_emplace(std::move(form), next).first->second;
       for (const auto position : positions) form_at[position] = number;

@@ -58,6 +58,8 @@ class ColumnReader {
     ok_ = false;
     return 0;
   }
+  /// For who finds that a number cannot be.
+  void fail() { ok_ = false; }
   std::int64_t signed_number() { return unzigzag(bits_.number(k_)); }
   [[nodiscard]] bool ok() const { return ok_ && !bits_.past_end(); }
 
@@ -149,9 +151,12 @@ std::vector<ChapterMark> read_chapters(Reader& in, std::uint32_t count) {
   return chapters;
 }
 
-/// A time that is `units` later; nothing sound when the column has failed.
+/// A time that is a number of units later; nothing sound when the column has failed.
 std::uint32_t later(std::uint32_t ms, std::uint32_t unit, ColumnReader& units) {
-  return ms + units.number((kMaxMs - ms) / unit) * unit;
+  const auto most = kMaxMs - ms;
+  const auto more = std::uint64_t{units.number(most)} * unit;  // a division would take longer
+  if (more > most) units.fail();
+  return ms + static_cast<std::uint32_t>(std::min<std::uint64_t>(more, most));
 }
 
 bool read_cues(BitReader& bits, std::uint32_t count, Position first, Position size,

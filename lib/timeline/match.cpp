@@ -19,28 +19,57 @@ Iterator skip_to(Iterator from, Iterator end, Position at) {
   return std::lower_bound(from, from + std::min(step + 1, end - from), at);
 }
 
+/// One word in any form.
+bool is_free(const Sequence& words) {
+  return words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
+}
+
 }  // namespace
 
 Matcher::Matcher(const Plan& plan)
     : plan_(plan), spans_(plan.atoms.size()), also_(plan.atoms.size()), known_(plan.atoms.size()) {
-  for (std::size_t i = 0; i < also_.size(); ++i) also_[i].resize(plan.atoms[i].also.size());
+  for (std::size_t i = 0; i < also_.size(); ++i) {
+    const auto& atom = plan.atoms[i];
+    also_[i].resize(atom.also.size());
+    if (!atom.stop && is_free(atom.words)) expected_.push_back(atom.words[0][0].stem);
+  }
 }
 
 // Words: where the atoms stand on the whole axis.
 
-void Matcher::look_up(const Slot& slot, std::vector<Listed>& out) const {
-  for (const auto& word : slot) {
-    if (const auto list = timeline_->find(word.stem)) out.push_back({&word, *list});
+/// Gives the words of the slot that the timeline has to `listed_`, by their stems.
+void Matcher::look_up(const Slot& slot) {
+  if (slot.size() == 1) {
+    if (const auto list = timeline_->find(slot.front().stem)) {
+      listed_.push_back({&slot.front(), *list});
+    }
+    return;
+  }
+  auto& [words, stems] = by_stem_[&slot];
+  if (words.empty()) {
+    for (const auto& word : slot) words.push_back(&word);
+    std::ranges::stable_sort(words, {}, &PlannedWord::stem);
+    for (const auto* const word : words) stems.emplace_back(word->stem);
+  }
+  lists_.clear();
+  timeline_->find_all(stems, lists_);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (lists_[i]) listed_.push_back({words[i], *lists_[i]});
   }
 }
 
-void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>& out) const {
-  for (const auto& [word, list] : slot) {
-    if (word->as_written) {
-      timeline_->positions_of_form(list, word->form, out);
+void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>& out) {
+  for (auto at = slot.begin(); at != slot.end();) {
+    const auto end = std::find_if(
+        at, slot.end(), [&](const Listed& other) { return other.list.bit != at->list.bit; });
+    if (std::all_of(at, end, [](const Listed& listed) { return listed.word->as_written; })) {
+      forms_.clear();
+      for (const auto& listed : std::span(at, end)) forms_.emplace_back(listed.word->form);
+      timeline_->positions_of_forms(at->list, forms_, out);
     } else {
-      timeline_->positions(list, out);
+      timeline_->positions(at->list, out);
     }
+    at = end;
   }
   if (slot.size() > 1) {
     std::sort(out.begin(), out.end());
@@ -60,7 +89,7 @@ void Matcher::find_phrase(const Sequence& words, Spans& out) {
   listed_.clear();
   for (std::size_t i = 0; i < words.size(); ++i) {
     order[i] = {i, listed_.size(), 0, 0};
-    look_up(words[i], listed_);
+    look_up(words[i]);
     order[i].end = listed_.size();
     if (order[i].begin == order[i].end) return;
     for (auto at = order[i].begin; at < order[i].end; ++at)
@@ -95,20 +124,20 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
   out.first.clear();
   out.typed.clear();
   out.reach = static_cast<Position>(words.size() - 1);
-  const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
-  if (is_free) {
+  const auto free = is_free(words);
+  if (free) {
     const auto& word = words[0][0];
     if (const auto list = timeline_->find(word.stem)) {
       timeline_->positions(*list, word.form, out.first, out.typed);
     }
   } else if (words.size() == 1) {
     listed_.clear();
-    look_up(words.front(), listed_);
+    look_up(words.front());
     add_positions(listed_, out.first);
   } else {
     find_phrase(words, out);
   }
-  out.typed.resize(out.first.size(), is_free ? 0 : 1);
+  out.typed.resize(out.first.size(), free ? 0 : 1);
 }
 
 /// Those of the words themselves; also_ has those of what stands for them.
@@ -400,6 +429,7 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
   chapters_.reset();
   turns_.reset();
   out.clear();
+  for (const auto& stem : expected_) timeline.prefetch(stem);
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;

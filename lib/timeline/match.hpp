@@ -7,6 +7,8 @@
 #include <deque>
 #include <optional>
 #include <span>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "timeline/near.hpp"
@@ -59,8 +61,8 @@ class Matcher {
     const PlannedWord* word{nullptr};
     WordList list{};
   };
-  void look_up(const Slot& slot, std::vector<Listed>& out) const;
-  void add_positions(std::span<const Listed> slot, std::vector<Position>& out) const;
+  void look_up(const Slot& slot);
+  void add_positions(std::span<const Listed> slot, std::vector<Position>& out);
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
@@ -82,6 +84,7 @@ class Matcher {
   void sort_found();
 
   const Plan& plan_;
+  std::vector<std::string_view> expected_;  ///< stems that every timeline is asked for
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
   std::vector<Spans> spans_;
@@ -89,6 +92,14 @@ class Matcher {
   std::vector<bool> known_;
   std::vector<Position> scratch_;
   std::vector<Listed> listed_;
+  /// A slot's words in the order in which timelines have their stems.
+  struct ByStem {
+    std::vector<const PlannedWord*> words{};
+    std::vector<std::string_view> stems{};
+  };
+  std::unordered_map<const Slot*, ByStem> by_stem_;
+  std::vector<std::optional<WordList>> lists_;
+  std::vector<std::string_view> forms_;
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<Stop> stops_;

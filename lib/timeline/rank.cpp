@@ -64,46 +64,7 @@ double topic_share(const Plan& plan) {
   return words > 0 ? std::max(0.0, 1 - kWordsAFunctionWord * function_words / words) : 0;
 }
 
-/// BM25's saturation without length: windows are of one length. k = 0: said or not.
-double saturated(double weight, std::uint32_t count, double k) {
-  if (count == 0) return 0;
-  const auto tf = static_cast<double>(count);
-  return weight * tf * (k + 1) / (tf + k);
-}
-
 }  // namespace
-
-/// Added up anew each time it is asked: a running sum would round differently by the way it came.
-class Ranker::Sum {
- public:
-  Sum(const std::vector<double>& weights, double k)
-      : weights_(weights), k_(k), counts_(weights.size()), values_(weights.size()) {}
-
-  void add(std::uint32_t atom) { count(atom, counts_[atom] + 1); }
-  void drop(std::uint32_t atom) { count(atom, counts_[atom] - 1); }
-  [[nodiscard]] double value() const {
-    double sum = 0;
-    for (const auto value : values_) sum += value;
-    return sum;
-  }
-  /// The weights of the words that are there at all.
-  [[nodiscard]] double present() const {
-    double sum = 0;
-    for (std::size_t i = 0; i < counts_.size(); ++i) sum += counts_[i] > 0 ? weights_[i] : 0;
-    return sum;
-  }
-
- private:
-  void count(std::uint32_t atom, std::uint32_t times) {
-    counts_[atom] = times;
-    values_[atom] = saturated(weights_[atom], times, k_);
-  }
-
-  const std::vector<double>& weights_;
-  double k_;
-  std::vector<std::uint32_t> counts_;
-  std::vector<double> values_;
-};
 
 bool leave_out(RankOptions& options, std::string_view part) {
   struct Named {
@@ -125,8 +86,14 @@ bool leave_out(RankOptions& options, std::string_view part) {
   return known;
 }
 
-Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), options_(options) {
+Ranker::Ranker(const Plan& plan, const RankOptions& options)
+    : options_(options),
+      inside_(options.saturation),
+      typed_(0),
+      around_(kContextSaturation),
+      ahead_(kContextSaturation) {
   for (const auto& atom : plan.atoms) {
+    words_.push_back({atom.stop ? atom.weight : 0, atom.offset, atom.stop});
     weights_.push_back(atom.stop ? 0 : atom.weight);
     if (!atom.ranked) continue;
     total_weight_ += atom.weight;
@@ -143,8 +110,8 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options) : plan_(plan), opti
 /// quote. The rarer word's company tells as much as the commoner one does. Stop words in their
 /// places add their own weight to this part, see sum_neighbours().
 double Ranker::in_order(const Match& a, const Match& b) const {
-  const auto& left = plan_.atoms[a.atom];
-  const auto& right = plan_.atoms[b.atom];
+  const auto& left = words_[a.atom];
+  const auto& right = words_[b.atom];
   if (left.offset == Atom::kNowhere || right.offset == Atom::kNowhere) return 0;
   if (std::int64_t{b.first} - a.first != std::int64_t{right.offset} - left.offset) return 0;
   return std::min(spoken_weights_[a.atom], spoken_weights_[b.atom]);
@@ -162,34 +129,6 @@ double Ranker::close_by(const Match& a, const Match& b) const {
 /// often (coordination level matching).
 double Ranker::coverage(double present) const {
   return total_weight_ > 0 ? present * present / total_weight_ : 0;
-}
-
-/// The cue around a position that is not before the cue `from`: in steps that double, as matches
-/// are few among many cues or stand close together.
-static std::uint32_t cue_from(const std::vector<CueMark>& cues, std::uint32_t from,
-                              Position position) {
-  const auto begin = cues.begin() + from;
-  auto step = std::ptrdiff_t{1};
-  while (step < cues.end() - begin && begin[step].first <= position) step *= 2;
-  const auto after =
-      std::upper_bound(begin + step / 2, begin + std::min(step, cues.end() - begin), position,
-                       [](Position at, const CueMark& cue) { return at < cue.first; });
-  return static_cast<std::uint32_t>(std::max(after, begin + 1) - cues.begin() - 1);
-}
-
-void Ranker::time_matches(const Timeline& timeline, Matches matches) {
-  ms_.clear();
-  const auto speech = timeline.speech_begin();
-  const auto& cues = timeline.cues();
-  std::uint32_t cue = 0;
-  for (const auto& match : matches) {
-    if (match.first < speech || cues.empty()) {
-      ms_.push_back(timeline.start_ms(match.first));
-      continue;
-    }
-    cue = cue_from(cues, cue, match.first);
-    ms_.push_back(timeline.start_ms(match.first, cue));
-  }
 }
 
 /// How much of a person a part of the name names: "Jerod on testing" means him in the episodes that
@@ -227,19 +166,34 @@ double Ranker::hear_people(const Timeline& timeline, Matches matches) {
 /// about.
 void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
   spoken_weights_ = weights_;
-  Sum all(weights_, kContextSaturation);
-  Sum named(weights_, 0);
+  counts_.assign(weights_.size(), {});
   for (const auto& match : matches) {
-    all.add(match.atom);
-    if (match.first < timeline.speech_begin()) named.add(match.atom);
+    auto& count = counts_[match.atom];
+    ++count.all;
+    count.typed = count.typed || match.typed;
+    count.named = count.named || match.first < timeline.speech_begin();
+  }
+  double present = 0;
+  double named = 0;
+  double context = 0;
+  most_words_ = 0;
+  for (std::size_t word = 0; word < counts_.size(); ++word) {
+    const auto& count = counts_[word];
+    if (count.all == 0) continue;
+    const auto weight = weights_[word];
+    present += weight;
+    if (count.named) named += weight;
+    context += saturated(weight, count.all, kContextSaturation);
+    most_words_ += options_.words * saturated(weight, count.all, options_.saturation) +
+                   (count.typed ? options_.typed * weight : 0);
   }
   const auto people = hear_people(timeline, matches);
   of_episode_ = {};
   of_episode_.episode = options_.episode * episode_score;
-  of_episode_.coverage = options_.coverage * coverage(all.present());
-  of_episode_.named = options_.named * named.present() + options_.people * people;
+  of_episode_.coverage = options_.coverage * coverage(present);
+  of_episode_.named = options_.named * named + options_.people * people;
   of_people_ = people;
-  most_context_ = (options_.around + options_.ahead) * all.value() + of_episode_.coverage;
+  most_context_ = (options_.around + options_.ahead) * context + of_episode_.coverage;
 }
 
 /// The talk is about it when its words are said in the minutes around, too; and it is where that
@@ -247,31 +201,31 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
 /// its sums slide, or thousands of matches of a wildcard would take seconds.
 class Ranker::Context {
  public:
-  Context(const Ranker& ranker, Matches matches, std::size_t begin)
-      : ranker_(ranker),
-        matches_(matches),
-        around_(ranker.spoken_weights_, kContextSaturation),
-        ahead_(ranker.spoken_weights_, kContextSaturation) {
+  Context(Ranker& ranker, Matches matches, std::size_t begin) : ranker_(ranker), matches_(matches) {
+    ranker.around_.begin(ranker.spoken_weights_);
+    ranker.ahead_.begin(ranker.spoken_weights_);
     for (auto* end : {&around_from_, &around_to_, &ahead_from_, &ahead_to_}) *end = begin;
   }
 
   void weigh(std::size_t first, Window& window) {
     const auto& options = ranker_.options_;
+    auto& around = ranker_.around_;
+    auto& ahead = ranker_.ahead_;
     const auto at = std::int64_t{ranker_.ms_[first]};
     const auto half = std::int64_t{options.around_ms / 2};
     const auto behind = at + options.window_ms;
-    slide(around_, around_to_, at + half + 1, true);
-    slide(around_, around_from_, at - half, false);
-    slide(ahead_, ahead_to_, behind + options.ahead_ms + 1, true);
-    slide(ahead_, ahead_from_, behind, false);
-    window.parts.context = options.around * around_.value() + options.ahead * ahead_.value();
+    slide(around, around_to_, at + half + 1, true);
+    slide(around, around_from_, at - half, false);
+    slide(ahead, ahead_to_, behind + options.ahead_ms + 1, true);
+    slide(ahead, ahead_from_, behind, false);
+    window.parts.context = options.around * around.value() + options.ahead * ahead.value();
     window.parts.coverage +=
-        options.coverage * ranker_.coverage(around_.present() + ranker_.of_people_);
+        options.coverage * ranker_.coverage(around.present() + ranker_.of_people_);
   }
 
  private:
   /// Moves one end of a stretch on to the first match at `ms` or later.
-  void slide(Sum& sum, std::size_t& end, std::int64_t ms, bool adds) const {
+  void slide(WordSum& sum, std::size_t& end, std::int64_t ms, bool adds) const {
     for (; end < matches_.size() && std::int64_t{ranker_.ms_[end]} < ms; ++end) {
       if (adds) {
         sum.add(matches_[end].atom);
@@ -281,10 +235,8 @@ class Ranker::Context {
     }
   }
 
-  const Ranker& ranker_;
+  Ranker& ranker_;
   Matches matches_;
-  Sum around_;
-  Sum ahead_;
   std::size_t around_from_{0};
   std::size_t around_to_{0};
   std::size_t ahead_from_{0};
@@ -293,78 +245,92 @@ class Ranker::Context {
 
 void Ranker::keep(Window window, Bound bound) {
   window.score = window.parts.sum();
-  if (window.score + slack(bound) >= bound.floor) windows_.push_back(window);
+  if (window.score + slack(window.zone, bound) >= bound.floor) windows_.push_back(window);
 }
 
-/// What stop words can still add to a window.
-double Ranker::slack(Bound bound) const {
+/// What stop words can still add to a window of this zone: their places in the order, and in a
+/// title what these weigh there.
+double Ranker::slack(Zone zone, Bound bound) const {
   constexpr double kMost = kMostZoneWeight * (1 + kWholeTitle);
-  return bound.stop_words_to_come ? kMost * options_.order * stop_weight_ : 0;
-}
-
-double Ranker::stop_weight(const Match& match) const {
-  const auto& atom = plan_.atoms[match.atom];
-  return atom.stop ? atom.weight : 0;
+  const auto most = zone == Zone::speech ? 1 : kMost;
+  return bound.stop_words_to_come ? most * options_.order * stop_weight_ : 0;
 }
 
 /// The stop words before a window's first word belong to it.
 bool Ranker::leads_up(const Match& stop, const Match& first) const {
-  return plan_.atoms[stop.atom].stop && first.first - stop.first <= kBesideWords;
+  return words_[stop.atom].stop && first.first - stop.first <= kBesideWords;
 }
 
 /// A stop word is among the matches because it stands in its place beside another word: that is
 /// order by itself. The other words' neighbours are those that tell something.
 void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
-  order_.assign(1, 0);
-  stops_.assign(1, 0);
-  closeness_.assign(1, 0);
+  neighbours_.resize(matches.size() - begin + 1);
+  Neighbours sum;
+  neighbours_[0] = sum;
   const Match* last = nullptr;
   for (auto i = begin; i < matches.size(); ++i) {
     const auto& match = matches[i];
-    const auto& atom = plan_.atoms[match.atom];
-    double order = 0;
-    double closeness = 0;
-    if (!atom.stop && last != nullptr) {
-      order = in_order(*last, match);
-      closeness = close_by(*last, match);
+    const auto& word = words_[match.atom];
+    sum.stops += word.stop_weight;
+    if (!word.stop) {
+      if (last != nullptr) {
+        sum.order += in_order(*last, match);
+        sum.closeness += close_by(*last, match);
+      }
+      last = &match;
     }
-    order_.push_back(order_.back() + order);
-    stops_.push_back(stops_.back() + stop_weight(match));
-    closeness_.push_back(closeness_.back() + closeness);
-    if (!atom.stop) last = &match;
+    neighbours_[i - begin + 1] = sum;
   }
 }
 
-void Ranker::find_speech_windows(Matches matches, std::size_t begin, Bound bound) {
-  const auto count = matches.size();
+/// The parts that neighbours tell, of their sums from one match to another.
+void Ranker::weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
+                              ScoreParts& parts) const {
+  const auto stops = std::min(stop_weight_, to.stops - from.stops + leading_stops);
+  parts.order = options_.order * std::min(total_weight_, to.order - from.order + stops);
+  parts.closeness = options_.closeness * std::min(total_weight_, to.closeness - from.closeness);
+}
+
+/// What no window of speech exceeds, for an answer before the matches' times are known.
+double Ranker::most_in_speech(Bound bound) const {
+  auto parts = of_episode_;
+  weigh_neighbours(neighbours_.front(), neighbours_.back(), 0, parts);
+  return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound);
+}
+
+void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
+                                 Bound bound) {
   sum_neighbours(matches, begin);
-  Sum inside(spoken_weights_, options_.saturation);
-  Sum typed(spoken_weights_, 0);
+  if (most_in_speech(bound) < bound.floor) return;
+  for (auto i = begin; i < matches.size(); ++i) ms_[i] = timeline.start_ms(matches[i].first);
+  const auto count = matches.size();
+  const auto needed = bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound);
+  inside_.begin(spoken_weights_);
+  typed_.begin(spoken_weights_);
   Context context(*this, matches, begin);
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
-    if (plan_.atoms[matches[i].atom].stop) continue;
+    if (words_[matches[i].atom].stop) continue;
     for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
-      inside.add(matches[end].atom);
-      if (matches[end].typed) typed.add(matches[end].atom);
+      inside_.add(matches[end].atom);
+      if (matches[end].typed) typed_.add(matches[end].atom);
     }
-    Window window{i, end, Zone::speech, of_episode_, 0};
-    double stops = stops_[end - begin] - stops_[i - begin + 1];
-    while (window.begin > begin && leads_up(matches[window.begin - 1], matches[i])) {
-      stops += stop_weight(matches[--window.begin]);
+    auto first = i;
+    double leading_stops = 0;
+    while (first > begin && leads_up(matches[first - 1], matches[i])) {
+      leading_stops += words_[matches[--first].atom].stop_weight;
     }
-    const auto order = order_[end - begin] - order_[i - begin + 1] + std::min(stop_weight_, stops);
-    const auto closeness = closeness_[end - begin] - closeness_[i - begin + 1];
-    window.parts.words = options_.words * inside.value();
-    window.parts.typed = options_.typed * typed.present();
-    window.parts.order = options_.order * std::min(total_weight_, order);
-    window.parts.closeness = options_.closeness * std::min(total_weight_, closeness);
-    if (window.parts.sum() + most_context_ + slack(bound) >= bound.floor) {
+    auto parts = of_episode_;
+    weigh_neighbours(neighbours_[i - begin + 1], neighbours_[end - begin], leading_stops, parts);
+    parts.words = options_.words * inside_.value();
+    parts.typed = options_.typed * typed_.present();
+    if (parts.words + parts.typed + parts.order + parts.closeness >= needed) {
+      Window window{first, end, Zone::speech, parts, 0};
       context.weigh(i, window);
       keep(window, bound);
     }
-    inside.drop(matches[i].atom);
-    if (matches[i].typed) typed.drop(matches[i].atom);
+    inside_.drop(matches[i].atom);
+    if (matches[i].typed) typed_.drop(matches[i].atom);
   }
 }
 
@@ -375,13 +341,14 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
-  Sum inside(weights_, options_.saturation);
-  Sum typed(weights_, 0);
+  inside_.begin(weights_);
+  typed_.begin(weights_);
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
-    inside.add(matches[end].atom);
-    if (matches[end].typed) typed.add(matches[end].atom);
+    ms_[end] = timeline.start_ms(matches[end].first);
+    inside_.add(matches[end].atom);
+    if (matches[end].typed) typed_.add(matches[end].atom);
     matched += matches[end].last - matches[end].first + 1;
   }
   sum_neighbours(matches.first(end), begin);
@@ -391,15 +358,15 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
                          ? 1
                          : std::min(1.0, static_cast<double>(matched) / words);
   const auto all = total_weight_ - stop_weight_;
-  const auto asked = all > 0 ? std::min(1.0, inside.present() / all) : 1;
+  const auto asked = all > 0 ? std::min(1.0, inside_.present() / all) : 1;
   const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked);
   const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
-  window.parts.words = weight * options_.words * inside.value();
-  const auto in_order = order_.back() + std::min(stop_weight_, stops_.back());
-  window.parts.order = weight * options_.order * std::min(total_weight_, in_order);
-  window.parts.typed = meant * options_.typed * typed.present();
-  window.parts.closeness = meant * options_.closeness * std::min(total_weight_, closeness_.back());
+  weigh_neighbours(neighbours_.front(), neighbours_.back(), 0, window.parts);
+  window.parts.words = weight * options_.words * inside_.value();
+  window.parts.order *= weight;
+  window.parts.typed = meant * options_.typed * typed_.present();
+  window.parts.closeness *= meant;
   keep(window, bound);
   return end;
 }
@@ -429,11 +396,11 @@ Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Wind
 void Ranker::find_windows(const Timeline& timeline, Matches matches, double episode_score,
                           Bound bound) {
   windows_.clear();
-  time_matches(timeline, matches);
+  ms_.resize(matches.size());
   weigh_episode(timeline, matches, episode_score);
   for (std::size_t i = 0; i < matches.size();) {
     if (matches[i].first >= timeline.speech_begin()) {
-      find_speech_windows(matches, i, bound);
+      find_speech_windows(timeline, matches, i, bound);
       break;
     }
     i = find_section_window(timeline, matches, i, bound);

@@ -14,6 +14,7 @@
 #include "timeline/match.hpp"
 #include "timeline/plan.hpp"
 #include "timeline/timeline.hpp"
+#include "timeline/word_sum.hpp"
 
 namespace whensaid::timeline {
 
@@ -119,28 +120,45 @@ class Ranker {
     double score{0};
   };
   using Matches = std::span<const Match>;
-  /// What the words in a sliding range of matches tell.
-  class Sum;
-  class Context;
-
-  void time_matches(const Timeline& timeline, Matches matches);
-  void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
+  /// Running sums over matches and those before them.
+  struct Neighbours {
+    double order{0};
+    double stops{0};
+    double closeness{0};
+  };
+  /// What is asked of an atom at each of its matches.
+  struct Word {
+    double stop_weight{0};
+    std::uint32_t offset{0};
+    bool stop{false};
+  };
+  /// How an atom stands in the episode.
+  struct Count {
+    std::uint32_t all{0};
+    bool typed{false};
+    bool named{false};  ///< in title, description, names or chapters
+  };
   /// Which windows are worth keeping.
   struct Bound {
     double floor{kNoFloor};
     bool stop_words_to_come{false};
   };
+  class Context;
 
+  void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
   double hear_people(const Timeline& timeline, Matches matches);
   void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);
-  void find_speech_windows(Matches matches, std::size_t begin, Bound bound);
+  void find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
+                           Bound bound);
   void sum_neighbours(Matches matches, std::size_t begin);
+  void weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
+                        ScoreParts& parts) const;
+  [[nodiscard]] double most_in_speech(Bound bound) const;
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
                                   Bound bound);
   void keep(Window window, Bound bound);
-  [[nodiscard]] double slack(Bound bound) const;
+  [[nodiscard]] double slack(Zone zone, Bound bound) const;
   [[nodiscard]] bool leads_up(const Match& stop, const Match& first) const;
-  [[nodiscard]] double stop_weight(const Match& match) const;
   [[nodiscard]] double coverage(double present) const;
   [[nodiscard]] double in_order(const Match& a, const Match& b) const;
   [[nodiscard]] double close_by(const Match& a, const Match& b) const;
@@ -151,19 +169,23 @@ class Ranker {
   [[nodiscard]] Moment make_moment(const Timeline& timeline, Matches matches,
                                    const Window& window) const;
 
-  const Plan& plan_;
   RankOptions options_;
   double total_weight_{0};
   double stop_weight_{0};               ///< of the stop words
+  std::vector<Word> words_;             ///< the atoms
   std::vector<double> weights_;         ///< of the atoms; stop words have none of their own
   std::vector<double> spoken_weights_;  ///< in this episode's speech
+  std::vector<Count> counts_;
   double of_people_{0};                 ///< weight of the names of whoever is heard
   ScoreParts of_episode_{};             ///< the parts that all windows of the episode share
+  double most_words_{0};                ///< what no window's words in any form exceed
   double most_context_{0};              ///< what no window's context and coverage exceed
   std::vector<std::uint32_t> ms_;       ///< when each match is said
-  std::vector<double> order_;  ///< running sums over neighbours, from the first match of speech
-  std::vector<double> stops_;
-  std::vector<double> closeness_;
+  std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
+  WordSum inside_;
+  WordSum typed_;
+  WordSum around_;
+  WordSum ahead_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near

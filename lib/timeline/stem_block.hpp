@@ -133,25 +133,44 @@ class StemEntries {
       : format_(format), in_(format.bytes, place.counts_bit) {}
 
   /// False when it cannot be one.
-  bool next(StemEntry& count) {
-    count.positions = in_.gamma();
-    if (count.positions == 0 || count.positions > format_.size) return false;
-    if (count.is_long()) {
-      count.long_bit = format_.long_lists_bit + std::uint64_t{in_.bits(in_.bits(5))} * 8;
-    }
-    count.forms = 1;
-    count.is_plain = in_.bits(1) == 1;
-    if (!count.is_plain && in_.bits(1) == 0) {
-      const auto more = in_.gamma();
-      if (more > in_.left()) return false;
-      count.forms = more + 1;
-    }
-    return !in_.past_end();
+  bool next(StemEntry& entry) {
+    if (!next_common(entry) && !next_any(entry)) return false;
+    return entry.positions > 0 && entry.positions <= format_.size && !in_.past_end();
   }
 
   [[nodiscard]] std::uint64_t bit() const { return in_.bit(); }
 
  private:
+  /// Nearly all have a short list of one form: they are read in one piece. False for the others.
+  bool next_common(StemEntry& entry) {
+    const auto word = in_.ahead();
+    const auto more = static_cast<unsigned>(std::countr_zero(word));
+    constexpr unsigned kMostMore = std::bit_width(kLongList) - 1;
+    if (more > kMostMore) return false;
+    const auto flags = word >> (2 * more + 1);
+    const auto positions = static_cast<std::uint32_t>(
+        (word >> (more + 1) & ((std::uint64_t{1} << more) - 1)) | std::uint64_t{1} << more);
+    if (positions >= kLongList || (flags & 3U) == 0) return false;
+    entry = {positions, 0, (flags & 1U) == 1, 1};
+    in_.skip(2 * more + (entry.is_plain ? 2 : 3));
+    return true;
+  }
+
+  bool next_any(StemEntry& entry) {
+    entry = {};
+    entry.positions = in_.gamma();
+    if (entry.is_long()) {
+      entry.long_bit = format_.long_lists_bit + std::uint64_t{in_.bits(in_.bits(5))} * 8;
+    }
+    entry.is_plain = in_.bits(1) == 1;
+    if (!entry.is_plain && in_.bits(1) == 0) {
+      const auto more = in_.gamma();
+      if (more > in_.left()) return false;
+      entry.forms = more + 1;
+    }
+    return true;
+  }
+
   const BlockFormat& format_;
   BitReader in_;
 };
@@ -159,9 +178,7 @@ class StemEntries {
 /// Passes over a list whose positions and forms are so many.
 inline bool skip_list(BitReader& in, std::uint32_t size, std::uint32_t positions,
                       std::uint32_t forms) {
-  if (!in.rices(positions, rice_bits(size, positions), [](std::uint32_t) { return true; })) {
-    return false;
-  }
+  if (!in.skip_rices(positions, rice_bits(size, positions))) return false;
   in.skip(std::uint64_t{positions} * form_bits(forms));
   return true;
 }

@@ -21,6 +21,9 @@ namespace {
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::size_t kKeyBytes = 4;
 
+/// Cues are of a dozen words: from one of these positions to the next there are a few.
+constexpr Position kCueStride = 32;
+
 }  // namespace
 
 std::uint64_t checksum_of(std::string_view bytes) {
@@ -73,6 +76,7 @@ bool Timeline::read(std::string_view body) {
   language_ = marks.language;
   sections_ = std::move(marks.sections);
   cues_ = std::move(marks.cues);
+  index_cues();
   word_marks_ = std::move(marks.word_marks);
   turns_ = std::move(marks.turns);
   speakers_.reserve(marks.speakers.size() + 1);
@@ -82,11 +86,21 @@ bool Timeline::read(std::string_view body) {
   return true;
 }
 
+void Timeline::index_cues() {
+  if (cues_.empty()) return;
+  cue_index_.reserve(size_ / kCueStride + 1);
+  std::uint64_t at = 0;
+  for (std::uint32_t cue = 0; cue < cues_.size(); ++cue) {
+    const auto end = cue + 1 < cues_.size() ? std::uint64_t{cues_[cue + 1].first} : at + size_ + 1;
+    for (; at < end && at <= size_; at += kCueStride) cue_index_.push_back(cue);
+  }
+}
+
 std::size_t Timeline::bytes() const {
   return sizeof *this + bytes_.capacity() + sections_.capacity() * sizeof(Section) +
-         cues_.capacity() * sizeof(CueMark) + word_marks_.capacity() * sizeof(WordMark) +
-         turns_.capacity() * sizeof(Turn) + speakers_.capacity() * sizeof(std::string) +
-         chapters_.capacity() * sizeof(ChapterMark);
+         cues_.capacity() * sizeof(CueMark) + cue_index_.capacity() * sizeof(std::uint32_t) +
+         word_marks_.capacity() * sizeof(WordMark) + turns_.capacity() * sizeof(Turn) +
+         speakers_.capacity() * sizeof(std::string) + chapters_.capacity() * sizeof(ChapterMark);
 }
 
 Position Timeline::free_begin() const {
@@ -113,9 +127,20 @@ Position Timeline::section_end(std::size_t section) const {
 }
 
 std::uint32_t Timeline::cue_at(Position position) const {
-  const auto next = std::upper_bound(cues_.begin(), cues_.end(), position,
-                                     [](Position p, const CueMark& cue) { return p < cue.first; });
-  return next == cues_.begin() ? 0 : static_cast<std::uint32_t>(next - cues_.begin()) - 1;
+  if (cues_.empty()) return 0;
+  const auto stride = position / kCueStride;
+  auto cue = cue_index_[stride];
+  const auto last = stride + 1 < cue_index_.size() ? cue_index_[stride + 1]
+                                                   : static_cast<std::uint32_t>(cues_.size() - 1);
+  constexpr std::uint32_t kFew = 8;
+  if (last - cue > kFew) {  // many cues without a word
+    const auto next =
+        std::upper_bound(cues_.begin() + cue, cues_.begin() + last + 1, position,
+                         [](Position p, const CueMark& mark) { return p < mark.first; });
+    return next == cues_.begin() ? 0 : static_cast<std::uint32_t>(next - cues_.begin()) - 1;
+  }
+  while (cue < last && cues_[cue + 1].first <= position) ++cue;
+  return cue;
 }
 
 Position Timeline::cue_end(std::uint32_t cue) const {
@@ -137,32 +162,32 @@ std::optional<std::uint32_t> Timeline::chapter_at(std::uint32_t ms) const {
   return static_cast<std::uint32_t>(next - chapters_.begin()) - 1;
 }
 
-Timeline::Spoken Timeline::spoken(Position position, std::uint32_t cue) const {
-  // Between which marks: the cue's own start and end, or a word's where words have times.
+Timeline::Between Timeline::marks_around(Position position, std::uint32_t cue) const {
+  // The cue's own start and end, or a word's where words have times.
   auto from = cues_[cue].first;
   auto to = cue_end(cue);
   std::int64_t start = cues_[cue].start_ms;
   std::int64_t end = std::max(cues_[cue].start_ms, cues_[cue].end_ms);
-  const auto next =
-      std::upper_bound(word_marks_.begin(), word_marks_.end(), position,
-                       [](Position p, const WordMark& mark) { return p < mark.position; });
-  if (next != word_marks_.end() && next->position < to) {
-    to = next->position;
-    end = next->start_ms;
+  if (!word_marks_.empty()) {
+    const auto next =
+        std::upper_bound(word_marks_.begin(), word_marks_.end(), position,
+                         [](Position p, const WordMark& mark) { return p < mark.position; });
+    if (next != word_marks_.end() && next->position < to) {
+      to = next->position;
+      end = next->start_ms;
+    }
+    if (next != word_marks_.begin() && std::prev(next)->position >= from) {
+      from = std::prev(next)->position;
+      start = std::prev(next)->start_ms;
+    }
   }
-  if (next != word_marks_.begin() && std::prev(next)->position >= from) {
-    from = std::prev(next)->position;
-    start = std::prev(next)->start_ms;
-  }
-  const std::int64_t words = std::max<std::int64_t>(1, std::int64_t{to} - from);
-  const std::int64_t length = std::max<std::int64_t>(0, end - start);
-  const std::int64_t offset = std::int64_t{position} - from;
-  return {static_cast<std::uint32_t>(start + length * offset / words),
-          static_cast<std::uint32_t>(start + length * (offset + 1) / words)};
+  return {start, std::max<std::int64_t>(0, end - start),
+          std::max<std::int64_t>(1, std::int64_t{to} - from), std::int64_t{position} - from};
 }
 
 std::uint32_t Timeline::start_ms(Position position, std::uint32_t cue) const {
-  return spoken(position, cue).start_ms;
+  const auto [start, length, words, before] = marks_around(position, cue);
+  return static_cast<std::uint32_t>(start + length * before / words);
 }
 
 std::uint32_t Timeline::start_ms(Position position) const {
@@ -174,8 +199,10 @@ std::uint32_t Timeline::start_ms(Position position) const {
 }
 
 std::uint32_t Timeline::end_ms(Position position) const {
-  if (position >= speech_begin() && !cues_.empty())
-    return spoken(position, cue_at(position)).end_ms;
+  if (position >= speech_begin() && !cues_.empty()) {
+    const auto [start, length, words, before] = marks_around(position, cue_at(position));
+    return static_cast<std::uint32_t>(start + length * (before + 1) / words);
+  }
   const auto& section = sections_[section_at(position)];
   return section.zone == Zone::chapter && section.index < chapters_.size()
              ? chapters_[section.index].end_ms

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstring>
+#include <span>
 
 #include "timeline/codec.hpp"
 #include "timeline/endings.hpp"
@@ -16,6 +17,13 @@ namespace whensaid::timeline {
 namespace {
 
 constexpr std::size_t kKeyBytes = 4;
+
+constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kBlockLines = 3;  ///< what most look-ups read of a block
+
+std::uint32_t key_of(const Head& head) {
+  return static_cast<std::uint32_t>(head.letters >> (kHeadBits - 32));
+}
 
 std::uint32_t load_big_endian(const char* bytes) {
   std::uint32_t value = 0;
@@ -37,7 +45,8 @@ std::optional<BitReader> read_positions(std::string_view bytes, Position size, c
                                         const Visit& visit) {
   BitReader bits(bytes, list.bit);
   std::uint64_t at = 0;
-  const auto sound = bits.rices(list.count, rice_bits(size, list.count), [&](std::uint32_t gap) {
+  auto left = list.count;
+  const auto sound = bits.rices(left, rice_bits(size, list.count), [&](std::uint32_t gap) {
     at += gap;
     if (at >= size) return false;
     visit(static_cast<Position>(at));
@@ -85,14 +94,19 @@ void for_each_form(const BlockFormat& in, const WordList& list, const Visit& vis
   if (auto bits = endings_of(in, list)) for_each_ending(*bits, list.forms, list.stem, visit);
 }
 
+/// Whether a form is what is kept of its stem and what follows that.
+bool is_form(std::string_view form, std::string_view kept, std::string_view gained) {
+  return form.size() == kept.size() + gained.size() && form.starts_with(kept) &&
+         form.ends_with(gained);
+}
+
 /// Which of the list's written forms this is; nothing when it is none.
 std::optional<std::uint32_t> number_of(const BlockFormat& in, const WordList& list,
                                        std::string_view form) {
   std::uint32_t number = 0;
   bool found = false;
   for_each_form(in, list, [&](std::string_view kept, std::string_view gained) {
-    found = form.size() == kept.size() + gained.size() && form.starts_with(kept) &&
-            form.ends_with(gained);
+    found = is_form(form, kept, gained);
     if (!found) ++number;
     return !found;
   });
@@ -166,19 +180,40 @@ BlockFormat Timeline::format() const {
           std::uint64_t{long_begin_} * 8};
 }
 
-std::optional<WordList> Timeline::find(std::string_view stem) const {
-  const auto head = head_of(stem, letter_bits_);
-  const auto key = static_cast<std::uint32_t>(head.letters >> (kHeadBits - 32));
-  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
-  // a smaller key, go on while keys are not greater. Nearly always that is one block.
-  const auto all = blocks();
+std::uint32_t Timeline::first_block(std::uint32_t key) const {
   std::uint32_t low = 0;
-  for (auto count = all; count > 0;) {  // without branches: half of them would be guessed wrong
+  for (auto count = blocks();
+       count > 0;) {  // without branches: half of them would be guessed wrong
     const auto half = count / 2;
     const bool is_less = block_key(low + half) < key;
     low = is_less ? low + half + 1 : low;
     count = is_less ? count - half - 1 : half;
   }
+  return low;
+}
+
+void Timeline::prefetch() const {
+  for (auto at = index_begin_; at < blocks_begin_; at += kCacheLine) {
+    __builtin_prefetch(bytes_.data() + at);
+  }
+}
+
+void Timeline::prefetch(std::string_view stem) const {
+  if (stem_count_ == 0) return;
+  const auto block = first_block(key_of(head_of(stem, letter_bits_)));
+  const auto begin = block_begin(block == 0 ? 0 : block - 1);
+  for (std::size_t line = 0; line < kBlockLines; ++line) {
+    __builtin_prefetch(bytes_.data() + begin + line * kCacheLine);
+  }
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem) const {
+  const auto head = head_of(stem, letter_bits_);
+  const auto key = key_of(head);
+  // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
+  // a smaller key, go on while keys are not greater. Nearly always that is one block.
+  const auto all = blocks();
+  const auto low = first_block(key);
   for (auto at = low == 0 ? 0 : low - 1; at < all; ++at) {
     if (at >= low && block_key(at) > key) break;
     const auto looked = look_in(at, stem, head);
@@ -210,6 +245,63 @@ Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
   return {};
 }
 
+/// A place among the stems, from which look-ups go on.
+struct Timeline::Walk {
+  Walk(const BlockFormat& in, const BlockPlace& at, std::uint32_t block)
+      : number(block), place(at), heads(in, at) {}
+
+  /// Moves on to the first stem of the block that is not before `head`. False at the block's end.
+  bool to(const Head& head) {
+    const auto is_before = [&] {
+      const auto& at = heads.head();
+      return at.letters != head.letters ? at.letters < head.letters : at.count < head.count;
+    };
+    while (stem == kNone || is_before()) {
+      ++stem;
+      if (stem >= place.stems || !heads.next()) {
+        stem = place.stems;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static constexpr auto kNone = UINT32_MAX;
+  std::uint32_t number;
+  BlockPlace place;
+  StemHeads heads;
+  std::uint32_t stem{kNone};
+};
+
+void Timeline::find_all(std::span<const std::string_view> stems,
+                        std::vector<std::optional<WordList>>& out) const {
+  const auto in = format();
+  std::optional<Walk> walk;
+  for (const auto& stem : stems) {
+    const auto head = head_of(stem, letter_bits_);
+    if (!head.is_whole(letter_bits_)) {  // a longer one may have the same head
+      out.push_back(find(stem));
+      continue;
+    }
+    const auto key = key_of(head);
+    const auto low = first_block(key);
+    auto number = low == 0 ? 0 : low - 1;
+    if (walk) number = std::max(number, walk->number);
+    auto& found = out.emplace_back();
+    for (; number < blocks() && (number < low || block_key(number) <= key); ++number) {
+      if (!walk || walk->number != number) {
+        walk.emplace(in, place_of(in, block_begin(number), stems_in(number)), number);
+      }
+      if (walk->stem == walk->place.stems || !walk->to(head)) continue;
+      const auto& at = walk->heads.head();
+      if (at.letters == head.letters && at.count == head.count) {
+        found = list_at(in, walk->place, walk->stem, stem);
+      }
+      break;
+    }
+  }
+}
+
 void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
   read_positions(format().bytes, size_, list, [&](Position at) { out.push_back(at); });
 }
@@ -226,18 +318,26 @@ void Timeline::positions(const WordList& list, std::string_view form, std::vecto
   for (auto i = known; i < in_form.size(); ++i) in_form[i] = bits->bits(width) == *wanted ? 1 : 0;
 }
 
-void Timeline::positions_of_form(const WordList& list, std::string_view form,
-                                 std::vector<Position>& out) const {
+void Timeline::positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
+                                  std::vector<Position>& out) const {
   const auto in = format();
-  const auto wanted = number_of(in, list, form);
-  if (!wanted) return;
+  std::vector<bool> wanted;
+  bool any = false;
+  for_each_form(in, list, [&](std::string_view kept, std::string_view gained) {
+    wanted.push_back(std::ranges::any_of(
+        forms, [&](std::string_view form) { return is_form(form, kept, gained); }));
+    any = any || wanted.back();
+    return true;
+  });
+  if (!any) return;
   const auto first = out.size();
   auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
   const auto width = form_bits(list.forms);
   if (!bits || width == 0) return;
   auto kept = first;
   for (auto i = first; i < out.size(); ++i) {
-    if (bits->bits(width) == *wanted) out[kept++] = out[i];
+    const auto form = bits->bits(width);
+    if (form < wanted.size() && wanted[form]) out[kept++] = out[i];
   }
   out.resize(kept);
 }
@@ -268,80 +368,128 @@ bool for_each_stem(const BlockFormat& in, const BlockPlace& place, const Visit& 
   return true;
 }
 
+}  // namespace
+
 /// Puts the words of a run of positions together.
 class WordingReader {
  public:
   WordingReader(const BlockFormat& in, Position first, Position last)
       : in_(in), first_(first), count_(last - first) {
-    wording_.at.assign(count_, kNone);
+    wording_.at_.assign(count_, kNone);
+    places_.resize(count_);
   }
 
+  /// Nearly all lists have nothing in the run, and of many blocks none has: their stems are not
+  /// read.
   bool add(const BlockPlace& place) {
-    std::array<StemEntry, kBlockStems> counts;
+    std::array<StemEntry, kBlockStems> entries;
+    std::array<bool, kBlockStems> said{};
     StemEntries reader(in_, place);
-    for (std::uint32_t i = 0; i < place.stems; ++i) {
-      if (!reader.next(counts[i])) return false;
-    }
-    BitReader endings(in_.bytes, reader.bit());
     BitReader lists(in_.bytes, place.lists_bit);
-    StemHeads heads(in_, place);
+    auto form = static_cast<std::uint32_t>(wording_.forms_.size());
+    std::uint32_t stems = 0;  // up to the last one that is said
+    std::uint32_t all_forms = 0;
     for (std::uint32_t i = 0; i < place.stems; ++i) {
-      if (!heads.next() || !add_list(counts[i], lists)) return false;
-      if (is_said_ && !read_stem(place, i, heads.head())) return false;
-      if (!spell(counts[i], endings)) return false;
+      if (!reader.next(entries[i]) || !read_list(entries[i], form, lists)) return false;
+      all_forms += entries[i].forms;
+      if (said_ == 0) continue;
+      said[i] = true;
+      stems = i + 1;
+      form += entries[i].forms;
     }
-    return true;
+    const auto sound = spell(place, {entries.data(), stems}, {said.data(), stems}, reader.bit());
+    wording_.all_forms_ += all_forms;
+    return sound && wording_.forms_.size() == form;
   }
 
   std::optional<Wording> done() {
-    if (std::ranges::find(wording_.at, kNone) != wording_.at.end()) return std::nullopt;
+    if (std::ranges::find(wording_.at_, kNone) != wording_.at_.end()) return std::nullopt;
     return std::move(wording_);
   }
 
  private:
   static constexpr auto kNone = UINT32_MAX;
 
-  /// Nearly all lists have nothing in the run: their forms are passed over.
-  bool add_list(const StemEntry& count, BitReader& short_lists) {
-    const auto width = form_bits(count.forms);
-    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
-    const auto list_bit = count.is_long() ? count.long_bit : short_lists.bit();
-    BitReader bits(in_.bytes, list_bit);
-    is_said_ = false;
-    std::uint64_t at = 0;
-    const auto sound =
-        bits.rices(count.positions, rice_bits(in_.size, count.positions), [&](std::uint32_t gap) {
-          at += gap;
-          const auto place = at++ - first_;  // wraps to a large one before the run
-          if (place >= count_) return at <= in_.size;
-          is_said_ = true;
-          wording_.at[place] = before;
-          return true;
-        });
-    if (!sound) return false;
-    if (is_said_ && width > 0) {
-      if (!add_forms(count, list_bit, bits)) return false;
-    } else {
-      bits.skip(std::uint64_t{count.positions} * width);
+  /// Puts the numbers of the list's forms, whose first is `form`, where the list is in the run. Up
+  /// to the run it is only added up. False when the list is damaged.
+  bool read_list(const StemEntry& entry, std::uint32_t form, BitReader& short_lists) {
+    const auto k = rice_bits(in_.size, entry.positions);
+    const auto width = form_bits(entry.forms);
+    said_ = 0;
+    if (entry.positions == 1 && width == 0) {  // every second one
+      put(short_lists.rice(k), form);
+      return !short_lists.past_end();
     }
-    if (!count.is_long()) short_lists = bits;
+    BitReader bits(in_.bytes, entry.is_long() ? entry.long_bit : short_lists.bit());
+    std::uint64_t end = 0;  // behind the position that was read last
+    auto left = entry.positions;
+    const auto is_before = bits.rices(left, k, [&](std::uint32_t gap) {
+      end += std::uint64_t{gap} + 1;
+      return end <= first_;
+    });
+    const auto before = entry.positions - left - 1;
+    if (!is_before && end > first_ && put(end - 1, form)) {
+      bits.rices(left, k, [&](std::uint32_t gap) {
+        end += std::uint64_t{gap} + 1;
+        return put(end - 1, form);
+      });
+    }
+    const auto has_forms = said_ > 0 && width > 0;
+    if (entry.is_long() && !has_forms) return true;  // what follows stands elsewhere
+    if (!bits.skip_rices(left, k)) return false;
+    const auto forms_bit = bits.bit();
+    bits.skip(std::uint64_t{entry.positions} * width);
+    if (!entry.is_long()) short_lists = bits;
+    return !has_forms ||
+           add_forms(entry.forms, {in_.bytes, forms_bit + std::uint64_t{before} * width});
+  }
+
+  /// False when the position is not in the run.
+  bool put(std::uint64_t position, std::uint32_t form) {
+    const auto place = position - first_;  // wraps to a large one before the run
+    if (place >= count_) return false;
+    wording_.at_[place] = form;
+    places_[said_++] = static_cast<std::uint32_t>(place);
     return true;
   }
 
-  /// Reads the list once more, with the form at each position. `forms` is behind the positions.
-  bool add_forms(const StemEntry& count, std::uint64_t list_bit, BitReader& forms) {
-    const auto width = form_bits(count.forms);
-    const auto before = static_cast<std::uint32_t>(wording_.forms.size());
-    const auto k = rice_bits(in_.size, count.positions);
-    BitReader bits(in_.bytes, list_bit);
-    std::uint64_t at = 0;
-    return bits.rices(count.positions, k, [&](std::uint32_t gap) {
-      at += gap;
-      const auto place = at++ - first_;
-      const auto form = forms.bits(width);
-      if (place < count_) wording_.at[place] = before + form;
-      return form < count.forms;
-    });
+  bool add_forms(std::uint32_t forms, BitReader bits) {
+    for (const auto place : std::span(places_).first(said_)) {
+      const auto number = bits.bits(form_bits(forms));
+      if (number >= forms) return false;
+      wording_.at_[place] += number;
+    }
+    return true;
+  }
+
+  /// The forms of those stems of a block that are said.
+  bool spell(const BlockPlace& place, std::span<const StemEntry> entries,
+             std::span<const bool> said, std::uint64_t endings_bit) {
+    StemHeads heads(in_, place);
+    BitReader endings(in_.bytes, endings_bit);
+    auto number = wording_.all_forms_;
+    const auto take = [&](std::string_view kept, std::string_view gained) {
+      wording_.letters_.append(kept).append(gained);
+      const auto end = static_cast<std::uint32_t>(wording_.letters_.size());
+      wording_.forms_.push_back({number++, end});
+      return true;
+    };
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+      const auto& entry = entries[i];
+      if (!heads.next()) return false;
+      if (!said[i]) {
+        for (auto left = entry.is_plain ? 0 : entry.forms; left > 0; --left) skip_ending(endings);
+        number += entry.forms;
+        continue;
+      }
+      if (!read_stem(place, i, heads.head())) return false;
+      if (entry.is_plain) {
+        take(stem_, {});
+      } else {
+        for_each_ending(endings, entry.forms, stem_, take);
+      }
+    }
+    return true;
   }
 
   bool read_stem(const BlockPlace& place, std::uint32_t number, const Head& head) {
@@ -364,36 +512,16 @@ class WordingReader {
     return append_bytes(stem_, letters_, in_.letter_bits);
   }
 
-  bool spell(const StemEntry& count, BitReader& endings) {
-    auto number = wording_.all_forms;
-    wording_.all_forms += count.forms;
-    if (!is_said_) {
-      for (auto left = count.is_plain ? 0 : count.forms; left > 0; --left) skip_ending(endings);
-      return true;
-    }
-    const auto take = [&](std::string_view kept, std::string_view gained) {
-      auto& form = wording_.forms.emplace_back();
-      form.number = number++;
-      form.letters.reserve(kept.size() + gained.size());
-      form.letters.append(kept).append(gained);
-      return true;
-    };
-    if (count.is_plain) return take(stem_, {});
-    for_each_ending(endings, count.forms, stem_, take);
-    return number == wording_.all_forms;
-  }
-
   const BlockFormat& in_;
   Position first_;
   std::uint32_t count_;
   Wording wording_;
+  std::vector<std::uint32_t> places_;  ///< in the run, of the list at hand: the first `said_`
+  std::size_t said_{0};
   // The stem at hand.
-  bool is_said_{false};  // in the run
   std::vector<std::uint8_t> letters_;
   std::string stem_;
 };
-
-}  // namespace
 
 std::optional<Wording> Timeline::wording(Position first, Position last) const {
   if (first > last || last > size_) return std::nullopt;
