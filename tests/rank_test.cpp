@@ -155,6 +155,18 @@ BOOST_AUTO_TEST_CASE(a_place_where_the_talk_goes_on_about_it_is_better_than_one_
   BOOST_TEST(moments[0].start_ms == 801'000U);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_said_around_weighs_more_for_a_topic_than_for_a_quote) {
+  const auto timeline = plain_timeline("", {"fog horn", words(40), "fog", words(40), "horn"});
+  auto plan = plain_words("fog horn in a");
+  for (auto i : {2U, 3U}) plan.atoms[i].stop = true;
+  const auto quote = ranked(plan, timeline, 1);
+  const auto topic = ranked(plain_words("fog horn"), timeline, 1);
+  BOOST_REQUIRE(!quote.empty());
+  BOOST_REQUIRE(!topic.empty());
+  BOOST_TEST(topic[0].parts.words == quote[0].parts.words);
+  BOOST_TEST(topic[0].parts.context > quote[0].parts.context);
+}
+
 BOOST_AUTO_TEST_CASE(a_place_with_all_the_words_around_it_is_better) {
   const auto moments =
       ranked(plain_words("fog horn"),

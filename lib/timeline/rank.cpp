@@ -42,6 +42,28 @@ constexpr double kContextSaturation = 1.0;
 /// Neighbours at most so many words apart are close.
 constexpr Position kClose = 4;
 
+/// A topic is talked about for minutes, a quote is one sentence: what is said around and behind a
+/// window, and how much of the query is there, weighs this much more for a topic.
+constexpr double kAroundTopic = 1.5;
+constexpr double kAheadTopic = 3;
+constexpr double kCoverageTopic = 1.4;
+
+/// With one function word in so many, a query is as likely a quote.
+constexpr double kWordsAFunctionWord = 3;
+
+/// How likely the query names a topic, 0 to 1: people write topics as titles, without the words
+/// that hold a sentence together.
+double topic_share(const Plan& plan) {
+  double words = 0;
+  double function_words = 0;
+  for (const auto& atom : plan.atoms) {
+    if (!atom.ranked || atom.words.empty()) continue;
+    ++words;
+    function_words += atom.stop ? 1 : 0;
+  }
+  return words > 0 ? std::max(0.0, 1 - kWordsAFunctionWord * function_words / words) : 0;
+}
+
 }  // namespace
 
 bool leave_out(RankOptions& options, std::string_view part) {
@@ -77,6 +99,10 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options)
     total_weight_ += atom.weight;
     if (atom.stop) stop_weight_ += atom.weight;
   }
+  const auto topic = topic_share(plan);
+  options_.around *= 1 + (kAroundTopic - 1) * topic;
+  options_.ahead *= 1 + (kAheadTopic - 1) * topic;
+  options_.coverage *= 1 + (kCoverageTopic - 1) * topic;
 }
 
 /// Words that tell something in the query's own order and distance (the sequential dependence
