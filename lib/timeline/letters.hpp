@@ -27,7 +27,7 @@ class LetterChoice {
   }
   /// kLatinBits or kByteBits
   [[nodiscard]] unsigned bits() const {
-    constexpr std::uint64_t kOther = 3 * kLatinBits;
+    constexpr std::uint64_t kOther = std::uint64_t{3} * kLatinBits;
     return kLatinBits * plain_ + kOther * other_ <= kByteBits * (plain_ + other_) ? kLatinBits
                                                                                   : kByteBits;
   }

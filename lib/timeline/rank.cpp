@@ -39,6 +39,9 @@ constexpr Position kWindowWords = 75;
 /// k of what is said around a window: there repetition tells that the talk is about it.
 constexpr double kContextSaturation = 1.0;
 
+/// What bounds a score adds it up in another order: it must not be less for that.
+constexpr double kRounding = 1e-6;
+
 /// Neighbours at most so many words apart are close.
 constexpr Position kClose = 4;
 
@@ -253,7 +256,7 @@ void Ranker::keep(Window window, Bound bound) {
 double Ranker::slack(Zone zone, Bound bound) const {
   constexpr double kMost = kMostZoneWeight * (1 + kWholeTitle);
   const auto most = zone == Zone::speech ? 1 : kMost;
-  return bound.stop_words_to_come ? most * options_.order * stop_weight_ : 0;
+  return bound.stop_words_to_come ? most * options_.order * stop_weight_ + kRounding : 0;
 }
 
 /// The stop words before a window's first word belong to it.
@@ -295,7 +298,7 @@ void Ranker::weigh_neighbours(const Neighbours& from, const Neighbours& to, doub
 double Ranker::most_in_speech(Bound bound) const {
   auto parts = of_episode_;
   weigh_neighbours(neighbours_.front(), neighbours_.back(), 0, parts);
-  return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound);
+  return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound) + kRounding;
 }
 
 void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
@@ -304,7 +307,8 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   if (most_in_speech(bound) < bound.floor) return;
   for (auto i = begin; i < matches.size(); ++i) ms_[i] = timeline.start_ms(matches[i].first);
   const auto count = matches.size();
-  const auto needed = bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound);
+  const auto needed =
+      bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
   inside_.begin(spoken_weights_);
   typed_.begin(spoken_weights_);
   Context context(*this, matches, begin);

@@ -235,12 +235,12 @@ Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
     if (!is_whole) heads.read(letters);
     if (found.letters < head.letters) continue;
     auto order = found.letters <=> head.letters;
-    if (order == 0) order = found.count <=> head.count;
+    if (std::is_eq(order)) order = found.count <=> head.count;
     if (found.letters == head.letters && !is_whole && !found.is_whole(letter_bits_)) {
       order = compare_all(in, letters, stem);
     }
-    if (order < 0) continue;
-    return {order == 0 ? list_at(in, place, i, stem) : std::nullopt, true};
+    if (std::is_lt(order)) continue;
+    return {std::is_eq(order) ? list_at(in, place, i, stem) : std::nullopt, true};
   }
   return {};
 }

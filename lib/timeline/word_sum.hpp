@@ -54,7 +54,7 @@ class WordSum {
   static constexpr std::uint32_t kFactors = 32;
   static constexpr double kOne = 4294967296.0;
 
-  static std::int64_t fixed(double value) { return static_cast<std::int64_t>(value * kOne + 0.5); }
+  static std::int64_t fixed(double value) { return static_cast<std::int64_t>(value * kOne); }
 
   void weigh(std::uint32_t word) {
     const auto count = counts_[word];
