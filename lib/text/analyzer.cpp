@@ -299,7 +299,7 @@ struct Analyzer::Impl {
     if (rules == CaseRules::common) {
       const Sixteen here(text.data() + at);
       auto size = here.run();
-      if (size < ShortSpelling::kBytes && text[at + size] == '\'') {
+      if (size < ShortSpelling::kBytes && at + size < text.size() && text[at + size] == '\'') {
         size += contraction(text, at, size);
       }
       if (size < ShortSpelling::kBytes) {
