@@ -315,7 +315,8 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
     if (words_[matches[i].atom].stop) continue;
-    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
+    // Where cues overlap, a stop word before this match may be said long after it.
+    for (; end < count && (end <= i || ms_[end] <= ms_[i] + options_.window_ms); ++end) {
       inside_.add(matches[end].atom);
       if (matches[end].typed) typed_.add(matches[end].atom);
     }
