@@ -231,9 +231,9 @@ struct IndexStats {
 };
 
 struct SearcherOptions {
-  /// Timelines kept in memory between searches: an hour of talk takes about 30 KB, and 120 KB more
-  /// once five moments of it have been shown. Raise it when one searcher answers many queries on a
-  /// large index.
+  /// Episodes kept in memory between searches: the timeline of an hour of talk takes about 35 KB,
+  /// and its text 110 KB more once a moment of it has been shown. Raise it when one searcher answers
+  /// many queries on a large index: a timeline that is not kept costs four times as much to look at.
   std::size_t cache_bytes{std::size_t{128} << 20U};
 
   friend bool operator==(const SearcherOptions&, const SearcherOptions&) = default;
