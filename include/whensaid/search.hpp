@@ -232,8 +232,8 @@ struct IndexStats {
 
 struct SearcherOptions {
   /// Episodes kept in memory between searches: the timeline of an hour of talk takes about 35 KB,
-  /// and its text 110 KB more once a moment of it has been shown. Raise it when one searcher answers
-  /// many queries on a large index: a timeline that is not kept costs four times as much to look at.
+  /// its text 110 KB more once a moment of it was shown. Raise it when one searcher answers many
+  /// queries on a large index: to look at a timeline that is not kept costs four times as much.
   std::size_t cache_bytes{std::size_t{128} << 20U};
 
   friend bool operator==(const SearcherOptions&, const SearcherOptions&) = default;
