@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 #include "timeline/codec.hpp"
@@ -181,6 +182,19 @@ inline bool skip_list(BitReader& in, std::uint32_t size, std::uint32_t positions
   if (!in.skip_rices(positions, rice_bits(size, positions))) return false;
   in.skip(std::uint64_t{positions} * form_bits(forms));
   return true;
+}
+
+/// Gives each of `forms` forms of a stem, as what is kept of it and what follows that, until
+/// `visit` returns false. Their endings are next in `bits`.
+template <typename Visit>
+void for_each_ending(BitReader& bits, std::uint32_t forms, std::string_view stem,
+                     const Visit& visit) {
+  std::string buffer;
+  for (std::uint32_t i = 0; i < forms; ++i) {
+    const auto ending = read_ending(bits, buffer);
+    if (ending.lost > stem.size() || bits.past_end()) return;  // damaged
+    if (!visit(stem.substr(0, stem.size() - ending.lost), ending.gained)) return;
+  }
 }
 
 }  // namespace whensaid::timeline

@@ -1,6 +1,6 @@
 // Reads what encode.cpp wrote: opening, and what a position means. The checksum catches damage;
 // every length is checked all the same, so that bytes which merely claim to be a timeline cannot
-// lead outside them. Words are in timeline_words.cpp.
+// lead outside them. Words are in timeline_words.cpp, their order in timeline_wording.cpp.
 
 #include "timeline/timeline.hpp"
 
