@@ -172,6 +172,19 @@ BOOST_AUTO_TEST_CASE(words_in_order_may_be_said_in_another_where_cues_overlap) {
   }
 }
 
+// Once such an episode gave its first moment again and again.
+BOOST_AUTO_TEST_CASE(a_moment_is_given_once_where_cues_overlap) {
+  EpisodeBuilder talk("o");
+  talk.cue({0s, 600s}, "", "x x x x x x x x x x x x x x x x x x x x buoy");
+  for (int i = 0; i < 8; ++i) {
+    const Millis start = 10s + i * 70s;
+    talk.cue({start, start + 2s}, "", "buoy x");
+  }
+  add({talk});
+  const auto found = page("buoy", {.per_episode = 20});
+  BOOST_TEST(places(found) == "o 571, o 80, o 150, o 220, o 290, o 360, o 430, o 500");
+}
+
 BOOST_AUTO_TEST_CASE(by_time_the_clock_counts_where_cues_overlap) {
   // Six words each: the second cue begins while the first, a minute long, is being said.
   add({episode("o")

@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <xxhash.h>
@@ -162,6 +163,28 @@ BOOST_AUTO_TEST_CASE(words_with_their_own_times_are_spoken_then) {
   BOOST_TEST(read.start_ms(7) == 5500U);  // the next cue has none
 }
 
+BOOST_AUTO_TEST_CASE(in_the_order_of_the_text_no_word_is_said_after_the_next_cue_begins) {
+  auto marks = small_marks();
+  marks.cues = {{2, 1000, 9000}, {6, 3000, 4000}, {8, 3500, 7500}};
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, marks));
+  BOOST_TEST(read.start_ms(4) == 5000U);
+  BOOST_TEST(read.ordered_ms(2) == 1000U);
+  BOOST_TEST(read.ordered_ms(4) == 3000U);
+  BOOST_TEST(read.ordered_ms(6) == 3000U);
+  BOOST_TEST(read.ordered_ms(7) == 3500U);
+  BOOST_TEST(read.ordered_ms(11) == 6500U);
+}
+
+// Cues are read by whoever asks first.
+BOOST_AUTO_TEST_CASE(threads_may_share_a_timeline) {
+  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, small_marks()));
+  std::vector<std::uint32_t> seen(4);
+  std::vector<std::thread> threads;
+  for (auto& ms : seen) threads.emplace_back([&] { ms = read.end_ms(11); });
+  for (auto& thread : threads) thread.join();
+  BOOST_TEST(seen == std::vector<std::uint32_t>(4, 13000));
+}
+
 BOOST_AUTO_TEST_CASE(a_position_knows_its_cue_speaker_chapter_and_section) {
   const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, small_marks()));
   BOOST_TEST(read.cue_at(7) == 1U);
@@ -210,7 +233,10 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
         BOOST_REQUIRE(at < read->size());
         (void)read->start_ms(at);
         (void)read->end_ms(at);
+        (void)read->ordered_ms(at);
+        (void)read->speaker_of_cue(read->cue_at(at));
       }
+      BOOST_REQUIRE(read->is_sound() || read->cues().size() == 1U);
       (void)positions_of_form(*read, stem, "bees");
     }
     (void)read->stems();

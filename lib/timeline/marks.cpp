@@ -234,7 +234,8 @@ std::string write_marks(const Marks& marks) {
   return out;
 }
 
-bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks) {
+bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks,
+                SpokenPlace& spoken) {
   Reader in(bytes);
   marks.size = counts.size;
   marks.language = in.string();
@@ -243,21 +244,24 @@ bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks) 
     marks.speakers.push_back(in.string());
   }
   marks.chapters = read_chapters(in, counts.chapters);
-  const auto cue_unit = in.number(kMaxMs);
-  const auto word_unit = in.number(kMaxMs);
-  if (!in.ok() || cue_unit == 0 || word_unit == 0) return false;
+  spoken.cue_unit = in.number(kMaxMs);
+  spoken.word_unit = in.number(kMaxMs);
+  if (!in.ok() || spoken.cue_unit == 0 || spoken.word_unit == 0) return false;
+  spoken.begin = bytes.size() - in.left();
   // A cue takes three bits at least, a word mark and a turn two.
-  const auto bits_left = std::uint64_t{in.left()} * 8;
-  if (std::uint64_t{counts.cues} * 3 + (std::uint64_t{counts.word_marks} + counts.turns) * 2 >
-      bits_left) {
-    return false;
-  }
+  return std::uint64_t{counts.cues} * 3 + (std::uint64_t{counts.word_marks} + counts.turns) * 2 <=
+         std::uint64_t{in.left()} * 8;
+}
+
+bool read_spoken(std::string_view bytes, const MarkCounts& counts, const SpokenPlace& place,
+                 Marks& marks) {
   const auto speech = !marks.sections.empty() && marks.sections.back().zone == Zone::speech
                           ? marks.sections.back().first
                           : counts.size;
-  BitReader bits(bytes, std::uint64_t{bytes.size() - in.left()} * 8);
-  return read_cues(bits, counts.cues, speech, counts.size, cue_unit, marks.cues) &&
-         read_words(bits, counts.word_marks, speech, counts.size, word_unit, marks.word_marks) &&
+  BitReader bits(bytes, std::uint64_t{place.begin} * 8);
+  return read_cues(bits, counts.cues, speech, counts.size, place.cue_unit, marks.cues) &&
+         read_words(bits, counts.word_marks, speech, counts.size, place.word_unit,
+                    marks.word_marks) &&
          read_turns(bits, counts, marks.turns) && !bits.past_end();
 }
 

@@ -35,19 +35,15 @@ struct Marks {
 
 [[nodiscard]] std::string write_marks(const Marks& marks);
 
-/// How many there are of each.
-struct MarkCounts {
-  Position size{0};
-  std::uint32_t sections{0};
-  std::uint32_t cues{0};
-  std::uint32_t word_marks{0};
-  std::uint32_t turns{0};
-  std::uint32_t speakers{0};
-  std::uint32_t chapters{0};
-};
+/// What a search reads of every episode: all but cues, words' times and turns, and where these
+/// begin in `bytes`, which are what write_marks gave. Views them. False when the marks cannot be;
+/// the sections must fill the axis.
+[[nodiscard]] bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks,
+                              SpokenPlace& spoken);
 
-/// `bytes` are what write_marks gave and must be followed by kPadding readable ones. Views them.
-/// False when the marks cannot be; the sections must fill the axis.
-[[nodiscard]] bool read_marks(std::string_view bytes, const MarkCounts& counts, Marks& marks);
+/// The rest; kPadding readable bytes must follow `bytes`, which end where the marks do. False when
+/// they cannot be.
+[[nodiscard]] bool read_spoken(std::string_view bytes, const MarkCounts& counts,
+                               const SpokenPlace& place, Marks& marks);
 
 }  // namespace whensaid::timeline

@@ -301,11 +301,19 @@ double Ranker::most_in_speech(Bound bound) const {
   return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound) + kRounding;
 }
 
+/// In the order of the text. Words of one cue that have times of their own need not have them so.
+void Ranker::find_times(const Timeline& timeline, Matches matches, std::size_t begin) {
+  std::uint32_t latest = 0;
+  for (auto i = begin; i < matches.size(); ++i) {
+    ms_[i] = latest = std::max(latest, timeline.ordered_ms(matches[i].first));
+  }
+}
+
 void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
                                  Bound bound) {
   sum_neighbours(matches, begin);
   if (most_in_speech(bound) < bound.floor) return;
-  for (auto i = begin; i < matches.size(); ++i) ms_[i] = timeline.start_ms(matches[i].first);
+  find_times(timeline, matches, begin);
   const auto count = matches.size();
   const auto needed =
       bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
@@ -315,8 +323,7 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   auto end = begin;
   for (auto i = begin; i < count; ++i) {
     if (words_[matches[i].atom].stop) continue;
-    // Where cues overlap, a stop word before this match may be said long after it.
-    for (; end < count && (end <= i || ms_[end] <= ms_[i] + options_.window_ms); ++end) {
+    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
       inside_.add(matches[end].atom);
       if (matches[end].typed) typed_.add(matches[end].atom);
     }
@@ -390,7 +397,7 @@ Moment Ranker::make_moment(const Timeline& timeline, Matches matches, const Wind
   moment.first = inside.front().first;
   moment.section = static_cast<std::uint32_t>(timeline.section_at(moment.first));
   for (const auto& match : inside) moment.last = std::max(moment.last, match.last);
-  moment.start_ms = ms_[window.begin];
+  moment.start_ms = timeline.start_ms(moment.first);
   moment.end_ms = std::clamp(timeline.end_ms(moment.last), moment.start_ms,
                              moment.start_ms + options_.window_ms);
   moment.parts = window.parts;

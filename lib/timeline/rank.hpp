@@ -150,6 +150,7 @@ class Ranker {
   void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);
   void find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
                            Bound bound);
+  void find_times(const Timeline& timeline, Matches matches, std::size_t begin);
   void sum_neighbours(Matches matches, std::size_t begin);
   void weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
                         ScoreParts& parts) const;
@@ -180,7 +181,7 @@ class Ranker {
   ScoreParts of_episode_{};             ///< the parts that all windows of the episode share
   double most_words_{0};                ///< what no window's words in any form exceed
   double most_context_{0};              ///< what no window's context and coverage exceed
-  std::vector<std::uint32_t> ms_;       ///< when each match is said
+  std::vector<std::uint32_t> ms_;       ///< when each match is said; ascends in speech
   std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
   WordSum inside_;
   WordSum typed_;

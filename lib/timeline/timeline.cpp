@@ -21,9 +21,6 @@ namespace {
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::size_t kKeyBytes = 4;
 
-/// Cues are of a dozen words: from one of these positions to the next there are a few.
-constexpr Position kCueStride = 32;
-
 }  // namespace
 
 std::uint64_t checksum_of(std::string_view bytes) {
@@ -49,10 +46,9 @@ Result<Timeline> Timeline::open(std::string bytes) {
 bool Timeline::read(std::string_view body) {
   Reader header(body.substr(0, body.size() - kPadding));
   if (header.byte() != kVersion) return false;
-  MarkCounts counts;
-  size_ = counts.size = header.number();
-  for (auto* const count : {&counts.sections, &counts.cues, &counts.word_marks, &counts.turns,
-                            &counts.speakers, &counts.chapters, &stem_count_}) {
+  size_ = counts_.size = header.number();
+  for (auto* const count : {&counts_.sections, &counts_.cues, &counts_.word_marks, &counts_.turns,
+                            &counts_.speakers, &counts_.chapters, &stem_count_}) {
     *count = header.number();
   }
   const auto marks_size = header.number(header.left());
@@ -72,13 +68,10 @@ bool Timeline::read(std::string_view body) {
   long_begin_ = blocks_begin_ + blocks_size;
 
   Marks marks;
-  if (!read_marks(header.take(marks_size), counts, marks)) return false;
+  if (!read_marks(header.take(marks_size), counts_, marks, spoken_place_)) return false;
+  spoken_place_.begin += marks_begin;
   language_ = marks.language;
   sections_ = std::move(marks.sections);
-  cues_ = std::move(marks.cues);
-  index_cues();
-  word_marks_ = std::move(marks.word_marks);
-  turns_ = std::move(marks.turns);
   speakers_.reserve(marks.speakers.size() + 1);
   speakers_.emplace_back();
   for (const auto speaker : marks.speakers) speakers_.emplace_back(speaker);
@@ -86,20 +79,25 @@ bool Timeline::read(std::string_view body) {
   return true;
 }
 
-void Timeline::index_cues() {
-  if (cues_.empty()) return;
-  cue_index_.reserve(size_ / kCueStride + 1);
-  std::uint64_t at = 0;
-  for (std::uint32_t cue = 0; cue < cues_.size(); ++cue) {
-    const auto end = cue + 1 < cues_.size() ? std::uint64_t{cues_[cue + 1].first} : at + size_ + 1;
-    for (; at < end && at <= size_; at += kCueStride) cue_index_.push_back(cue);
-  }
+std::optional<Spoken> Timeline::read_sound() const {
+  Marks marks;
+  marks.sections = sections_;
+  const auto bytes = std::string_view(bytes_).substr(0, index_begin_);
+  if (!read_spoken(bytes, counts_, spoken_place_, marks)) return std::nullopt;
+  return Spoken{Clock(std::move(marks.cues), std::move(marks.word_marks), size_),
+                std::move(marks.turns)};
 }
+
+Spoken Timeline::read_spoken_or_none() const {
+  if (auto read = read_sound()) return *std::move(read);
+  return {Clock({{speech_begin(), 0, 0}}, {}, size_), {}};
+}
+
+bool Timeline::is_sound() const { return read_sound().has_value(); }
 
 std::size_t Timeline::bytes() const {
   return sizeof *this + bytes_.capacity() + sections_.capacity() * sizeof(Section) +
-         cues_.capacity() * sizeof(CueMark) + cue_index_.capacity() * sizeof(std::uint32_t) +
-         word_marks_.capacity() * sizeof(WordMark) + turns_.capacity() * sizeof(Turn) +
+         Clock::bytes(counts_.cues, counts_.word_marks, size_) + counts_.turns * sizeof(Turn) +
          speakers_.capacity() * sizeof(std::string) + chapters_.capacity() * sizeof(ChapterMark);
 }
 
@@ -126,32 +124,12 @@ Position Timeline::section_end(std::size_t section) const {
   return section + 1 < sections_.size() ? sections_[section + 1].first : size_;
 }
 
-std::uint32_t Timeline::cue_at(Position position) const {
-  if (cues_.empty()) return 0;
-  const auto stride = position / kCueStride;
-  auto cue = cue_index_[stride];
-  const auto last = stride + 1 < cue_index_.size() ? cue_index_[stride + 1]
-                                                   : static_cast<std::uint32_t>(cues_.size() - 1);
-  constexpr std::uint32_t kFew = 8;
-  if (last - cue > kFew) {  // many cues without a word
-    const auto next =
-        std::upper_bound(cues_.begin() + cue, cues_.begin() + last + 1, position,
-                         [](Position p, const CueMark& mark) { return p < mark.first; });
-    return next == cues_.begin() ? 0 : static_cast<std::uint32_t>(next - cues_.begin()) - 1;
-  }
-  while (cue < last && cues_[cue + 1].first <= position) ++cue;
-  return cue;
-}
-
-Position Timeline::cue_end(std::uint32_t cue) const {
-  return cue + 1 < cues_.size() ? cues_[cue + 1].first : size_;
-}
-
 std::uint32_t Timeline::speaker_of_cue(std::uint32_t cue) const {
+  const auto& turns = this->turns();
   const auto next =
-      std::upper_bound(turns_.begin(), turns_.end(), cue,
+      std::upper_bound(turns.begin(), turns.end(), cue,
                        [](std::uint32_t c, const Turn& turn) { return c < turn.first_cue; });
-  return next == turns_.begin() ? 0 : std::prev(next)->speaker;
+  return next == turns.begin() ? 0 : std::prev(next)->speaker;
 }
 
 std::optional<std::uint32_t> Timeline::chapter_at(std::uint32_t ms) const {
@@ -162,51 +140,21 @@ std::optional<std::uint32_t> Timeline::chapter_at(std::uint32_t ms) const {
   return static_cast<std::uint32_t>(next - chapters_.begin()) - 1;
 }
 
-Timeline::Between Timeline::marks_around(Position position, std::uint32_t cue) const {
-  // The cue's own start and end, or a word's where words have times.
-  auto from = cues_[cue].first;
-  auto to = cue_end(cue);
-  std::int64_t start = cues_[cue].start_ms;
-  std::int64_t end = std::max(cues_[cue].start_ms, cues_[cue].end_ms);
-  if (!word_marks_.empty()) {
-    const auto next =
-        std::upper_bound(word_marks_.begin(), word_marks_.end(), position,
-                         [](Position p, const WordMark& mark) { return p < mark.position; });
-    if (next != word_marks_.end() && next->position < to) {
-      to = next->position;
-      end = next->start_ms;
-    }
-    if (next != word_marks_.begin() && std::prev(next)->position >= from) {
-      from = std::prev(next)->position;
-      start = std::prev(next)->start_ms;
-    }
-  }
-  return {start, std::max<std::int64_t>(0, end - start),
-          std::max<std::int64_t>(1, std::int64_t{to} - from), std::int64_t{position} - from};
-}
-
-std::uint32_t Timeline::start_ms(Position position, std::uint32_t cue) const {
-  const auto [start, length, words, before] = marks_around(position, cue);
-  return static_cast<std::uint32_t>(start + length * before / words);
+/// What lies outside of speech has the times of its chapter, or none.
+ChapterMark Timeline::chapter_around(Position position) const {
+  const auto& section = sections_[section_at(position)];
+  const bool has_chapter = section.zone == Zone::chapter && section.index < chapters_.size();
+  return has_chapter ? chapters_[section.index] : ChapterMark{};
 }
 
 std::uint32_t Timeline::start_ms(Position position) const {
-  if (position >= speech_begin() && !cues_.empty()) return start_ms(position, cue_at(position));
-  const auto& section = sections_[section_at(position)];
-  return section.zone == Zone::chapter && section.index < chapters_.size()
-             ? chapters_[section.index].start_ms
-             : 0;
+  const bool is_said = position >= speech_begin() && counts_.cues > 0;
+  return is_said ? spoken().clock.start_ms(position) : chapter_around(position).start_ms;
 }
 
 std::uint32_t Timeline::end_ms(Position position) const {
-  if (position >= speech_begin() && !cues_.empty()) {
-    const auto [start, length, words, before] = marks_around(position, cue_at(position));
-    return static_cast<std::uint32_t>(start + length * (before + 1) / words);
-  }
-  const auto& section = sections_[section_at(position)];
-  return section.zone == Zone::chapter && section.index < chapters_.size()
-             ? chapters_[section.index].end_ms
-             : 0;
+  const bool is_said = position >= speech_begin() && counts_.cues > 0;
+  return is_said ? spoken().clock.end_ms(position) : chapter_around(position).end_ms;
 }
 
 }  // namespace whensaid::timeline

@@ -16,9 +16,10 @@
 #include <whensaid/result.hpp>
 #include <whensaid/search.hpp>
 
-namespace whensaid::timeline {
+#include "timeline/clock.hpp"
+#include "timeline/lazy.hpp"
 
-using Position = std::uint32_t;
+namespace whensaid::timeline {
 
 struct BlockFormat;  // stem_block.hpp
 struct Head;         // letters.hpp
@@ -33,29 +34,18 @@ struct Section {
   friend bool operator==(const Section&, const Section&) = default;
 };
 
-/// A cue's place; its words are the positions up to the next cue's first.
-struct CueMark {
-  Position first{0};
-  std::uint32_t start_ms{0};
-  std::uint32_t end_ms{0};
-
-  friend bool operator==(const CueMark&, const CueMark&) = default;
-};
-
-/// A word with a time of its own, from sources that have them.
-struct WordMark {
-  Position position{0};
-  std::uint32_t start_ms{0};
-
-  friend bool operator==(const WordMark&, const WordMark&) = default;
-};
-
 /// From this cue on, this speaker (an index into speakers; 0 is "not known").
 struct Turn {
   std::uint32_t first_cue{0};
   std::uint32_t speaker{0};
 
   friend bool operator==(const Turn&, const Turn&) = default;
+};
+
+/// What a timeline knows of each cue.
+struct Spoken {
+  Clock clock{};
+  std::vector<Turn> turns{};
 };
 
 struct ChapterMark {
@@ -118,6 +108,24 @@ class Wording {
   std::uint32_t all_forms_{0};
 };
 
+/// How many a timeline has of each.
+struct MarkCounts {
+  Position size{0};
+  std::uint32_t sections{0};
+  std::uint32_t cues{0};
+  std::uint32_t word_marks{0};
+  std::uint32_t turns{0};
+  std::uint32_t speakers{0};
+  std::uint32_t chapters{0};
+};
+
+/// Where cues, words' times and turns are written, and how (marks.hpp).
+struct SpokenPlace {
+  std::size_t begin{0};  ///< in the timeline's bytes
+  std::uint32_t cue_unit{1};
+  std::uint32_t word_unit{1};
+};
+
 /// The checksum in a timeline's bytes, which must be whole.
 [[nodiscard]] std::uint64_t checksum_of(std::string_view bytes);
 
@@ -125,7 +133,9 @@ class Wording {
 /// are cached and handed around by pointer.
 class Timeline {
  public:
-  /// Verifies checksum and structure first. Errors: corrupt. Cost: about 2 us an hour of talk.
+  /// Verifies checksum and structure first. Errors: corrupt. Cost: about 2 us an hour of talk;
+  /// cues, words' times and turns are read when one of them is first asked for, which takes 10 us:
+  /// most candidates are refused without.
   static Result<Timeline> open(std::string bytes);
 
   Timeline(Timeline&&) noexcept = default;
@@ -143,13 +153,17 @@ class Timeline {
   [[nodiscard]] Position free_begin() const;
   [[nodiscard]] Position speech_begin() const;
   [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
-  [[nodiscard]] const std::vector<CueMark>& cues() const { return cues_; }
-  [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
+  [[nodiscard]] const std::vector<CueMark>& cues() const { return spoken().clock.cues(); }
+  [[nodiscard]] const std::vector<Turn>& turns() const { return spoken().turns; }
   [[nodiscard]] const std::vector<std::string>& speakers() const { return speakers_; }
   [[nodiscard]] const std::vector<ChapterMark>& chapters() const { return chapters_; }
   /// Some words have times of their own: times may then fall from one word to the next.
-  [[nodiscard]] bool has_word_marks() const { return !word_marks_.empty(); }
-  [[nodiscard]] std::size_t bytes() const;  ///< memory it takes, for cache limits
+  [[nodiscard]] bool has_word_marks() const { return counts_.word_marks > 0; }
+  /// Whether cues, words' times and turns can be read. Where they cannot, all speech is one cue at
+  /// 0 (only bytes that merely claim to be a timeline are like that).
+  [[nodiscard]] bool is_sound() const;
+  /// Memory it takes, for cache limits; with cues, as if they had been asked for.
+  [[nodiscard]] std::size_t bytes() const;
 
   /// Has the processor fetch what find() of any stem reads first, and what it reads then for this
   /// one: for who has something else to do until it is there.
@@ -185,8 +199,10 @@ class Timeline {
   [[nodiscard]] Position section_end(std::size_t section) const;
 
   /// The cue around a position of the speech zone.
-  [[nodiscard]] std::uint32_t cue_at(Position position) const;
-  [[nodiscard]] Position cue_end(std::uint32_t cue) const;
+  [[nodiscard]] std::uint32_t cue_at(Position position) const {
+    return spoken().clock.cue_at(position);
+  }
+  [[nodiscard]] Position cue_end(std::uint32_t cue) const { return spoken().clock.cue_end(cue); }
   /// Index into speakers(); 0 is "not known".
   [[nodiscard]] std::uint32_t speaker_of_cue(std::uint32_t cue) const;
   [[nodiscard]] std::optional<std::uint32_t> chapter_at(std::uint32_t ms) const;
@@ -195,7 +211,13 @@ class Timeline {
   /// title has its chapter's start; the other zones have 0.
   [[nodiscard]] std::uint32_t start_ms(Position position) const;
   /// The same for a position of the speech zone whose cue is known already.
-  [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const;
+  [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const {
+    return spoken().clock.start_ms(position, cue);
+  }
+  /// Of speech, in an order that matches the text's: Clock::ordered_ms(). 0 where there is no cue.
+  [[nodiscard]] std::uint32_t ordered_ms(Position position) const {
+    return counts_.cues > 0 ? spoken().clock.ordered_ms(position) : 0;
+  }
   /// When it ends; for a chapter title its chapter's end, for the other zones 0.
   [[nodiscard]] std::uint32_t end_ms(Position position) const;
 
@@ -215,15 +237,12 @@ class Timeline {
   struct Looked;
   struct Walk;
   [[nodiscard]] Looked look_in(std::uint32_t block, std::string_view stem, const Head& head) const;
-  void index_cues();
-  /// Words between two marks, over which their times are spread evenly.
-  struct Between {
-    std::int64_t start_ms{0};
-    std::int64_t length_ms{0};
-    std::int64_t words{1};
-    std::int64_t before{0};  ///< of the words, how many stand before the one asked for
-  };
-  [[nodiscard]] Between marks_around(Position position, std::uint32_t cue) const;
+  [[nodiscard]] const Spoken& spoken() const {
+    return spoken_.get([this] { return read_spoken_or_none(); });
+  }
+  [[nodiscard]] std::optional<Spoken> read_sound() const;
+  [[nodiscard]] Spoken read_spoken_or_none() const;
+  [[nodiscard]] ChapterMark chapter_around(Position position) const;
 
   std::string bytes_;
   Position size_{0};
@@ -235,12 +254,11 @@ class Timeline {
   std::size_t long_begin_{0};
   std::string language_;
   std::vector<Section> sections_;
-  std::vector<CueMark> cues_;
-  std::vector<std::uint32_t> cue_index_;  ///< the cue around each kCueStride-th position
-  std::vector<WordMark> word_marks_;
-  std::vector<Turn> turns_;
   std::vector<std::string> speakers_;
   std::vector<ChapterMark> chapters_;
+  MarkCounts counts_;
+  SpokenPlace spoken_place_;
+  Lazy<Spoken> spoken_;
 };
 
 }  // namespace whensaid::timeline

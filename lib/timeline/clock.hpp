@@ -1,0 +1,73 @@
+#pragma once
+
+// When the words of speech are said: cues have times, and some sources give them for words, too;
+// what stands between two of these is spread evenly.
+
+#include <cstdint>
+#include <vector>
+
+namespace whensaid::timeline {
+
+using Position = std::uint32_t;
+
+/// A cue's place; its words are the positions up to the next cue's first.
+struct CueMark {
+  Position first{0};
+  std::uint32_t start_ms{0};
+  std::uint32_t end_ms{0};
+
+  friend bool operator==(const CueMark&, const CueMark&) = default;
+};
+
+/// A word with a time of its own, from sources that have them.
+struct WordMark {
+  Position position{0};
+  std::uint32_t start_ms{0};
+
+  friend bool operator==(const WordMark&, const WordMark&) = default;
+};
+
+/// Of positions [cues.front().first, size). Cues must be in order, words as well.
+class Clock {
+ public:
+  Clock() = default;
+  Clock(std::vector<CueMark> cues, std::vector<WordMark> words, Position size);
+
+  [[nodiscard]] const std::vector<CueMark>& cues() const { return cues_; }
+  [[nodiscard]] const std::vector<WordMark>& words() const { return words_; }
+
+  /// The cue around a position; 0 where there is none.
+  [[nodiscard]] std::uint32_t cue_at(Position position) const;
+  [[nodiscard]] Position cue_end(std::uint32_t cue) const;
+
+  /// When the word begins and when it ends. There must be a cue.
+  [[nodiscard]] std::uint32_t start_ms(Position position) const {
+    return start_ms(position, cue_at(position));
+  }
+  /// The same for who knows its cue.
+  [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const;
+  [[nodiscard]] std::uint32_t end_ms(Position position) const;
+  /// When it begins, but no later than the next cue does: where cues overlap, these times ascend
+  /// all the same, from one cue to the next.
+  [[nodiscard]] std::uint32_t ordered_ms(Position position) const;
+
+  /// Memory of so many cues and words among `size`, for cache limits.
+  static std::size_t bytes(std::size_t cues, std::size_t words, Position size);
+
+ private:
+  /// Words between two marks, over which their times are spread evenly.
+  struct Between {
+    std::int64_t start_ms{0};
+    std::int64_t length_ms{0};
+    std::int64_t words{1};
+    std::int64_t before{0};  ///< of the words, how many stand before the one asked for
+  };
+  [[nodiscard]] Between marks_around(Position position, std::uint32_t cue) const;
+
+  std::vector<CueMark> cues_;
+  std::vector<std::uint32_t> index_;  ///< the cue around each kCueStride-th position
+  std::vector<WordMark> words_;
+  Position size_{0};
+};
+
+}  // namespace whensaid::timeline
