@@ -77,42 +77,60 @@ void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>&
   }
 }
 
-void Matcher::find_phrase(const Sequence& words, Spans& out) {
-  // Begin with the rarest word: the others are only looked up at its places.
-  struct Wanted {
-    std::size_t offset{0};
-    std::size_t begin{0};  // of listed_
-    std::size_t end{0};
-    std::uint64_t count{0};
-  };
-  std::vector<Wanted> order(words.size());
-  listed_.clear();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    order[i] = {i, listed_.size(), 0, 0};
-    look_up(words[i]);
-    order[i].end = listed_.size();
-    if (order[i].begin == order[i].end) return;
-    for (auto at = order[i].begin; at < order[i].end; ++at)
-      order[i].count += listed_[at].list.count;
+/// The words' order in which the phrase is looked for: those that were the rarest so far first. It
+/// is not there nearly always, and then two words tell.
+std::vector<Matcher::PhraseWord>& Matcher::order_of(const Sequence& words) {
+  auto& order = phrases_[&words];
+  if (order.empty()) {
+    for (std::size_t i = 0; i < words.size(); ++i) order.push_back({static_cast<Position>(i), 0});
   }
-  std::sort(order.begin(), order.end(),
-            [](const Wanted& a, const Wanted& b) { return a.count < b.count; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const PhraseWord& a, const PhraseWord& b) { return a.seen < b.seen; });
+  return order;
+}
 
+/// Keeps the starts at which one of `places` is so many words behind.
+void Matcher::keep_followed(std::vector<Position>& starts, Position offset) const {
+  std::erase_if(starts, [&, from = scratch_.begin()](Position start) mutable {
+    from = skip_to(from, scratch_.end(), start + offset);
+    return from == scratch_.end() || *from != start + offset;
+  });
+}
+
+/// First in any form, as to tell forms costs as much again.
+void Matcher::find_phrase(const Sequence& words, Spans& out) {
   auto& starts = out.first;
-  for (const auto& wanted : order) {
-    const auto offset = static_cast<Position>(wanted.offset);
-    scratch_.clear();
-    add_positions(std::span(listed_).subspan(wanted.begin, wanted.end - wanted.begin), scratch_);
-    if (&wanted == &order.front()) {
-      for (const auto at : scratch_) {
-        if (at >= offset) starts.push_back(at - offset);
-      }
-    } else {
-      std::erase_if(starts, [&, from = scratch_.begin()](Position start) mutable {
-        from = std::lower_bound(from, scratch_.end(), start + offset);
-        return from == scratch_.end() || *from != start + offset;
-      });
+  auto& order = order_of(words);
+  listed_.clear();
+  for (auto& word : order) {
+    word.begin = listed_.size();
+    look_up(words[word.offset]);
+    word.end = listed_.size();
+    const auto listed = std::span(listed_).subspan(word.begin);
+    if (listed.empty()) {
+      starts.clear();
+      return;
     }
+    for (const auto& each : listed) word.seen += each.list.count;
+    scratch_.clear();
+    if (listed.size() == 1) {
+      timeline_->positions(listed.front().list, scratch_);
+    } else {
+      add_positions(listed, scratch_);
+    }
+    if (&word != &order.front()) {
+      keep_followed(starts, word.offset);
+    } else {
+      for (const auto at : scratch_) {
+        if (at >= word.offset) starts.push_back(at - word.offset);
+      }
+    }
+    if (starts.empty()) return;
+  }
+  for (const auto& word : order) {
+    scratch_.clear();
+    add_positions(std::span(listed_).subspan(word.begin, word.end - word.begin), scratch_);
+    keep_followed(starts, word.offset);
     if (starts.empty()) return;
   }
   std::erase_if(starts, [&](Position start) {
@@ -236,8 +254,10 @@ bool Matcher::one_should_holds(const Condition& group, const Region& region, boo
 }
 
 bool Matcher::near_holds(const Condition& near, const Region& region) {
-  std::vector<std::vector<Match>> sides(near.sides.size());
+  auto& sides = sides_;
+  sides.resize(near.sides.size());
   for (std::size_t i = 0; i < sides.size(); ++i) {
+    sides[i].clear();
     for (const auto atom : near.sides[i]) places_in(atom, region, sides[i]);
     if (sides[i].empty()) return false;
     std::sort(sides[i].begin(), sides[i].end(), [](const Match& a, const Match& b) {

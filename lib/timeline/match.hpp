@@ -63,6 +63,15 @@ class Matcher {
   };
   void look_up(const Slot& slot);
   void add_positions(std::span<const Listed> slot, std::vector<Position>& out);
+  /// A word of a phrase.
+  struct PhraseWord {
+    Position offset{0};
+    std::uint64_t seen{0};  ///< how often, in the timelines where it was looked up
+    std::size_t begin{0};   ///< of listed_
+    std::size_t end{0};
+  };
+  std::vector<PhraseWord>& order_of(const Sequence& words);
+  void keep_followed(std::vector<Position>& starts, Position offset) const;
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
@@ -98,8 +107,10 @@ class Matcher {
     std::vector<std::string_view> stems{};
   };
   std::unordered_map<const Slot*, ByStem> by_stem_;
+  std::unordered_map<const Sequence*, std::vector<PhraseWord>> phrases_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;
+  std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<Stop> stops_;
