@@ -122,6 +122,50 @@ BOOST_AUTO_TEST_CASE(titles_people_and_descriptions_stand_at_the_start_of_the_ep
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_field_looks_into_no_episode_that_has_its_words_elsewhere) {
+  const std::string endless(600, 'z');
+  std::vector<Episode> list;
+  for (int i = 0; i < 20; ++i) {
+    auto& episode = list.emplace_back();
+    episode.id = "tide/" + std::to_string(i);
+    episode.language = i % 2 == 0 ? "en" : "de";
+    episode.description = "Kelp, kelp, kelp. Ada and Bo " + endless;
+    episode.cues = {cue(0s, 9s, "Ada", "Kelp and kelp for Ada and Bo, " + endless)};
+  }
+  list[13].title = "On kelp " + endless;
+  list[14].guests = {"Ada Kelp"};
+  list[15].hosts = {"Bo Kelp"};
+  add(list);
+  SearchOptions one;
+  one.candidates = 1;
+  one.max_episodes = 1;
+  for (const auto& [query, id] : {std::pair<std::string, std::string>{"title:kelp", "tide/13"},
+                                  {"title:\"on kelp\"", "tide/13"},
+                                  {"title:ke* said", "tide/13"},
+                                  {"title:kelq~", "tide/13"},
+                                  {"title:" + endless, "tide/13"},
+                                  {"guest:kelp", "tide/14"},
+                                  {"guest:(nobody OR ada)", "tide/14"},
+                                  {"kind:host,title bo", "tide/15"},
+                                  {"host:(kelp AND bo)", "tide/15"}}) {
+    BOOST_TEST_CONTEXT(query) {
+      const auto page = open().search(Query::parse(query), one).value();
+      BOOST_REQUIRE(page.hits.size() == 1U);
+      BOOST_TEST(page.hits[0].episode == id);
+      BOOST_TEST(page.episodes.at_most == 1U);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_title_that_is_changed_is_found_by_its_new_words_only) {
+  auto fog = episodes()[0];
+  fog.title = "Storm season";
+  add({fog});
+  BOOST_TEST(find("title:fog").empty());
+  BOOST_TEST(find("title:storm").size() == 1U);
+  BOOST_TEST(check_index(dir.path() / "index").value().problems.empty());
+}
+
 BOOST_AUTO_TEST_CASE(each_episode_is_stemmed_in_its_own_language) {
   for (const auto& [query, episode] :
        {std::pair{"bells", "light/1"}, std::pair{"haus", "light/2"},

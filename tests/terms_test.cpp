@@ -62,6 +62,20 @@ BOOST_AUTO_TEST_CASE(a_stem_is_a_term_up_to_the_length_xapian_takes) {
   std::string endless;
   for (int i = 0; i < 100; ++i) endless += "茶";
   BOOST_TEST(index::stem_term(endless).size() == 243U);
+  BOOST_TEST(index::zone_stem_term(Zone::title, endless) == "XT" + endless.substr(0, 243));
+}
+
+BOOST_AUTO_TEST_CASE(a_stem_has_terms_of_its_own_in_titles_and_names) {
+  for (const auto& [zone, term] :
+       {std::pair{Zone::show, "XSkettl"}, std::pair{Zone::speaker, "XPkettl"},
+        std::pair{Zone::title, "XTkettl"}, std::pair{Zone::guest, "XGkettl"},
+        std::pair{Zone::host, "XHkettl"}}) {
+    BOOST_TEST(index::has_terms(zone));
+    BOOST_TEST(index::zone_stem_term(zone, "kettl") == term);
+  }
+  for (const auto zone : {Zone::description, Zone::chapter, Zone::speech}) {
+    BOOST_TEST(!index::has_terms(zone));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,7 +46,7 @@ class Candidates {
   }
 
   Xapian::Query query(const query::Node& root, const std::vector<Wish>& wishes) {
-    auto asked = query(root);
+    auto asked = asked_for(root);
     if (wishes.empty() || asked.empty()) return asked;
     std::vector<Xapian::Query> wished;
     for (const auto& wish : wishes) {
@@ -59,6 +59,17 @@ class Candidates {
 
  private:
   using Sequences = Alternatives::Sequences;
+
+  /// A word weighs what it does anywhere in the episode, also where a field asks for it. The terms
+  /// of the field's zones leave out the other episodes.
+  Xapian::Query asked_for(const query::Node& root) {
+    auto anywhere = query(root);
+    if (anywhere.empty() || !can_narrow_) return anywhere;
+    narrow_ = true;
+    const auto there = query(root);
+    narrow_ = false;
+    return {Xapian::Query::OP_FILTER, anywhere, there};
+  }
 
   /// For each node of a list what may stand for it, in all languages.
   std::vector<Sequences> alternatives(std::span<const query::Node> list) {
@@ -81,6 +92,7 @@ class Candidates {
 
   Xapian::Query query(const query::Group& group) {
     auto must = all(group.must);
+    if (narrow_ && !must.empty()) return must;
     auto should = any(group.should);
     if (must.empty()) return should;
     if (should.empty()) return must;
@@ -108,6 +120,7 @@ class Candidates {
   Xapian::Query query(const query::Within& within) {
     const auto outer = zones_;
     if (!within.zones.empty()) zones_ = within.zones;
+    can_narrow_ = can_narrow_ || is_narrow(zones_);
     auto child = query(within.child.front());
     zones_ = outer;
     if (child.empty() || within.speakers.empty()) return child;
@@ -174,12 +187,21 @@ class Candidates {
                        [](const auto& entry) { return entry.second.stop; });
   }
 
+  /// Whose words are not among the free ones.
+  static bool is_apart(Zone zone) { return zone == Zone::show || zone == Zone::speaker; }
+
+  /// Whether terms of these zones leave out episodes that a stem's own term finds.
+  static bool is_narrow(const std::vector<Zone>& zones) {
+    return std::all_of(zones.begin(), zones.end(), has_terms) &&
+           !std::all_of(zones.begin(), zones.end(), is_apart);
+  }
+
   /// The terms of a stem in the zones at hand.
   void add_terms(const std::string& stem, std::set<std::string>& terms) const {
     bool free = zones_.empty();
     for (const auto zone : zones_) {
-      if (zone == Zone::show || zone == Zone::speaker) {
-        terms.insert(name_stem_term(zone, stem));
+      if (is_apart(zone) || (narrow_ && has_terms(zone))) {
+        terms.insert(zone_stem_term(zone, stem));
       } else {
         free = true;
       }
@@ -240,6 +262,8 @@ class Candidates {
   Alternatives& alternatives_;
   const Day today_;
   std::vector<Zone> zones_{};  ///< in force; none: where free words are looked for
+  bool can_narrow_{false};     ///< it is asked for zones whose terms leave episodes out
+  bool narrow_{false};         ///< words are looked for by these terms, where there are any
 };
 
 /// The words that a question begins with tell nothing of what it asks for.

@@ -50,8 +50,10 @@ void add_stems(DocumentParts& parts, const std::vector<timeline::StemCount>& ste
     const auto term = stem_term(stem.stem);
     if (term.empty()) continue;
     if (const auto count = weighted_count(stem); count > 0) parts.add_term(term, count);
-    for (const auto zone : {Zone::show, Zone::speaker}) {
-      if (stem.in(zone) > 0) parts.add_term(name_stem_term(zone, stem.stem), 0);
+    for (std::size_t i = 0; i < timeline::kZones; ++i) {
+      const auto zone = static_cast<Zone>(i);
+      if (stem.in(zone) == 0 || !has_terms(zone)) continue;
+      parts.add_term(zone_stem_term(zone, stem.stem), 0);
     }
   }
 }

@@ -99,7 +99,7 @@ class Readings {
     for (const auto& word : slot) {
       for (const auto zone : zones) {
         if (zone != Zone::show && zone != Zone::speaker) continue;
-        terms.insert(name_stem_term(zone, word.stem));
+        terms.insert(zone_stem_term(zone, word.stem));
       }
       if (free) terms.emplace(stem_term(word.stem));
     }

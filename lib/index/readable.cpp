@@ -1,6 +1,7 @@
 // Xapian describes a query by its terms' bytes and by slots; people know neither.
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -19,12 +20,19 @@ std::string field_term(std::string_view name, std::string_view term, std::size_t
   return fmt::format("{}:{}", name, term.substr(prefix));
 }
 
+/// "title:raft" of a stem in a zone.
+std::optional<std::string> zone_term(std::string_view term) {
+  for (std::size_t zone = 0; zone < kZonePrefixes.size(); ++zone) {
+    const auto prefix = kZonePrefixes[zone];
+    if (prefix.empty() || !term.starts_with(prefix)) continue;
+    return field_term(to_string(static_cast<Zone>(zone)), term, prefix.size());
+  }
+  return std::nullopt;
+}
+
 std::string readable_term(std::string_view term) {
   if (term.empty()) return "any episode";
-  if (term.starts_with(kShowStemPrefix)) return field_term("show", term, kShowStemPrefix.size());
-  if (term.starts_with(kSpeakerStemPrefix)) {
-    return field_term("speaker", term, kSpeakerStemPrefix.size());
-  }
+  if (auto in_zone = zone_term(term)) return *in_zone;
   if (term.front() == kLanguagePrefix) return field_term("lang", term, 1);
   if (term.front() >= 'A' && term.front() <= 'Z') return "no word";  // see compile.cpp
   return std::string(term);

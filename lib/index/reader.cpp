@@ -207,7 +207,7 @@ std::vector<std::string> Reader::names_sounding_like(const std::string& form) {
       entry.second.analyze(word, tokens);
       if (tokens.size() != 1) return false;
       const auto stem = entry.second.stem(tokens.front().word);
-      return database.term_exists(name_stem_term(Zone::speaker, stem));
+      return database.term_exists(zone_stem_term(Zone::speaker, stem));
     });
   };
   for (auto& [word, count] : lexicon.sounding_like(form, kMaxSoundAlikes)) {

@@ -26,12 +26,16 @@ std::string capped(std::string term) {
   return term;
 }
 
+std::string_view prefix_of(Zone zone) { return kZonePrefixes[static_cast<std::size_t>(zone)]; }
+
 }  // namespace
 
 std::string_view stem_term(std::string_view stem) { return text::truncate(stem, kMaxTermBytes); }
 
-std::string name_stem_term(Zone zone, std::string_view stem) {
-  const auto prefix = zone == Zone::show ? kShowStemPrefix : kSpeakerStemPrefix;
+bool has_terms(Zone zone) { return !prefix_of(zone).empty(); }
+
+std::string zone_stem_term(Zone zone, std::string_view stem) {
+  const auto prefix = prefix_of(zone);
   return std::string(prefix).append(text::truncate(stem, kMaxTermBytes - prefix.size()));
 }
 

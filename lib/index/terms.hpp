@@ -15,11 +15,14 @@ namespace whensaid::index {
 /// A stem as a term: itself, cut to what Xapian takes.
 [[nodiscard]] std::string_view stem_term(std::string_view stem);
 
-/// A stem of a name in one of the zones that have terms of their own: Zone::show or Zone::speaker.
-[[nodiscard]] std::string name_stem_term(Zone zone, std::string_view stem);
+/// Whether the stems of a zone have terms of their own.
+[[nodiscard]] bool has_terms(Zone zone);
+
+/// A stem in one of these zones.
+[[nodiscard]] std::string zone_stem_term(Zone zone, std::string_view stem);
 
 /// Its within-document frequency: the weighted count over zones, at least 1; 0 for a
-/// stem that stands nowhere but in zones with terms of their own.
+/// stem that stands nowhere but in a show's or a speaker's name.
 [[nodiscard]] std::uint32_t weighted_count(const timeline::StemCount& stem);
 
 /// "Qdb-school/42".
