@@ -86,9 +86,9 @@ stage_asan() { build asan && run_ctest asan asan --label-exclude consumer; }
 stage_tsan() { build tsan whensaid_tests && run_ctest tsan tsan; }
 
 stage_fuzz() {
-  build asan fuzzers || return
+  build fuzz fuzzers || return
   local status=0 target name
-  for target in build/asan/tests/fuzz/*_fuzz; do
+  for target in build/fuzz/tests/fuzz/*_fuzz; do
     name=${target##*/}
     mkdir -p "build/corpus/$name"
     check "fuzz ${name%_fuzz} for $fuzz_seconds s" "$target" -max_total_time="$fuzz_seconds" \
