@@ -200,6 +200,7 @@ BOOST_AUTO_TEST_CASE(by_time_the_clock_counts_where_cues_overlap) {
 
 BOOST_AUTO_TEST_CASE(pages_of_any_size_are_parts_of_one_list) {
   add(harbour(90));
+  auto searcher = Searcher::open(path()).value();
   for (const auto order : {Order::relevance, Order::newest, Order::oldest, Order::time,
                            Order::longest, Order::shortest}) {
     for (const auto* query : {"buoy", "\"red buoy\"", "red NEAR/2 buoy", "buoy -pier"}) {
@@ -213,7 +214,7 @@ BOOST_AUTO_TEST_CASE(pages_of_any_size_are_parts_of_one_list) {
         options.limit = step;
         for (; options.offset < all.hits.size() + step; options.offset += step) {
           options.snapshot = all.snapshot;
-          const auto part = page(query, options);
+          const auto part = searcher.search(Query::parse(query), options).value();
           paged.insert(paged.end(), part.hits.begin(), part.hits.end());
         }
         BOOST_TEST_CONTEXT(query << " by " << to_string(order)) {
