@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
-# consumer.sh static|shared SOURCE SCRATCH COMPILER: installs the library into an empty prefix and
-# builds a stranger's project against it, by find_package and by pkg-config, and the README's program.
+# consumer.sh static|shared SOURCE BUILD SCRATCH COMPILER: installs the library into an empty prefix
+# and builds a stranger's project against it, by find_package and by pkg-config, and the README's
+# program. The static library is that of the build whose test this is; the shared one is built here.
 # Each public header must compile alone, and a shared library must export whensaid's public names
 # and nothing else.
 set -euo pipefail
-linkage=$1 source=$2 scratch=$3/$1 compiler=$4
+linkage=$1 source=$2 build=$3 scratch=$4/$1 compiler=$5
 prefix=$scratch/prefix
-shared=OFF
-[[ $linkage == shared ]] && shared=ON
 rm -rf "$prefix" "$scratch/by-cmake" "$scratch/by-pkg-config" "$scratch"/index-*
 
-cmake -S "$source" -B "$scratch/library" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" \
-  -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DBUILD_SHARED_LIBS=$shared \
-  -DWHENSAID_BUILD_{TOOLS,TESTS,EXAMPLES,BENCH}=OFF
-cmake --build "$scratch/library" --target whensaid whensaid_verify_interface_header_sets
-cmake --install "$scratch/library" --prefix "$prefix"
+if [[ $linkage == shared ]]; then
+  build=$scratch/library
+  precompile=ON
+  if [[ -n ${CMAKE_CXX_COMPILER_LAUNCHER:-} ]]; then precompile=OFF; fi  # as in run.sh
+  cmake -S "$source" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER="$compiler" \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DBUILD_SHARED_LIBS=ON \
+    -DWHENSAID_PRECOMPILE=$precompile -DWHENSAID_BUILD_{TOOLS,TESTS,EXAMPLES,BENCH}=OFF
+  cmake --build "$build" --target whensaid whensaid_verify_interface_header_sets
+fi
+cmake --install "$build" --prefix "$prefix"
 
 expect() {  # expect OUTPUT PROGRAM [ARGUMENT...]
   local expected=$1 found
@@ -38,7 +42,7 @@ static=()
 flags=$(PKG_CONFIG_PATH=$pc_dir pkg-config "${static[@]}" --cflags --libs whensaid)
 compile() {  # compile SOURCE PROGRAM
   # shellcheck disable=SC2086  # the flags are words
-  "$compiler" -std=c++20 "$1" -o "$2" -Wl,-rpath,"$(dirname "$pc_dir")" $flags
+  "$compiler" ${CXXFLAGS:-} -std=c++20 "$1" -o "$2" -Wl,-rpath,"$(dirname "$pc_dir")" $flags
 }
 compile "$source/tests/consumer/main.cpp" "$scratch/by-pkg-config/consumer"
 expect "$consumer_prints" "$scratch/by-pkg-config/consumer" "$scratch/index-by-pkg-config"
