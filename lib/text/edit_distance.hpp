@@ -5,7 +5,6 @@
 // twice). Characters are code points.
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,11 +21,16 @@ struct Shape {
 
 [[nodiscard]] Shape shape_of(std::string_view word);
 
+/// Not by std::popcount, which is a call of thirty instructions where the processor may be any.
+[[nodiscard]] inline bool has_more_bits(std::uint64_t bits, unsigned than) {
+  for (; than > 0; --than) bits &= bits - 1;
+  return bits != 0;
+}
+
 /// Whether words with these characters are more than `edits` apart: an edit changes the set by one
 /// at most in each direction. False says nothing.
 [[nodiscard]] inline bool differ(std::uint64_t a, std::uint64_t b, unsigned edits) {
-  const auto most = static_cast<int>(edits);
-  return std::popcount(a & ~b) > most || std::popcount(b & ~a) > most;
+  return has_more_bits(a & ~b, edits) || has_more_bits(b & ~a, edits);
 }
 
 /// One word, to be compared with many.
