@@ -205,45 +205,52 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
 class Ranker::Context {
  public:
   Context(Ranker& ranker, Matches matches, std::size_t begin) : ranker_(ranker), matches_(matches) {
-    ranker.around_.begin(ranker.spoken_weights_);
-    ranker.ahead_.begin(ranker.spoken_weights_);
-    for (auto* end : {&around_from_, &around_to_, &ahead_from_, &ahead_to_}) *end = begin;
+    for (auto* sum : {&ranker.around_, &ranker.ahead_}) {
+      sum->begin(ranker.spoken_weights_, begin);
+    }
+    around_ = ahead_ = {begin, begin};
   }
 
   void weigh(std::size_t first, Window& window) {
     const auto& options = ranker_.options_;
-    auto& around = ranker_.around_;
-    auto& ahead = ranker_.ahead_;
     const auto at = std::int64_t{ranker_.ms_[first]};
     const auto half = std::int64_t{options.around_ms / 2};
     const auto behind = at + options.window_ms;
-    slide(around, around_to_, at + half + 1, true);
-    slide(around, around_from_, at - half, false);
-    slide(ahead, ahead_to_, behind + options.ahead_ms + 1, true);
-    slide(ahead, ahead_from_, behind, false);
+    const auto& around = move(ranker_.around_, around_, at - half, at + half);
+    const auto& ahead = move(ranker_.ahead_, ahead_, behind, behind + options.ahead_ms);
     window.parts.context = options.around * around.value() + options.ahead * ahead.value();
     window.parts.coverage +=
         options.coverage * ranker_.coverage(around.present() + ranker_.of_people_);
   }
 
  private:
-  /// Moves one end of a stretch on to the first match at `ms` or later.
-  void slide(WordSum& sum, std::size_t& end, std::int64_t ms, bool adds) const {
-    for (; end < matches_.size() && std::int64_t{ranker_.ms_[end]} < ms; ++end) {
-      if (adds) {
-        sum.add(matches_[end].atom);
-      } else {
-        sum.drop(matches_[end].atom);
-      }
-    }
+  struct Range {
+    std::size_t from{0};
+    std::size_t to{0};
+  };
+
+  /// On to the matches from one time to another, both included.
+  const SlidingSum& move(SlidingSum& sum, Range& range, std::int64_t from_ms, std::int64_t to_ms) {
+    range.from = first_at(range.from, from_ms);
+    range.to = first_at(std::max(range.from, range.to), to_ms + 1);
+    sum.move(range.from, range.to, [&](std::size_t i) { return matches_[i].atom; });
+    return sum;
+  }
+
+  /// The first match from `begin` on that is at `ms` or later.
+  [[nodiscard]] std::size_t first_at(std::size_t begin, std::int64_t ms) const {
+    const auto first = ranker_.ms_.begin();
+    const auto found =
+        std::lower_bound(first + static_cast<std::ptrdiff_t>(begin),
+                         first + static_cast<std::ptrdiff_t>(matches_.size()), ms,
+                         [](std::uint32_t at, std::int64_t least) { return at < least; });
+    return static_cast<std::size_t>(found - first);
   }
 
   Ranker& ranker_;
   Matches matches_;
-  std::size_t around_from_{0};
-  std::size_t around_to_{0};
-  std::size_t ahead_from_{0};
-  std::size_t ahead_to_{0};
+  Range around_;
+  Range ahead_;
 };
 
 void Ranker::keep(Window window, Bound bound) {
@@ -274,6 +281,9 @@ void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
   for (auto i = begin; i < matches.size(); ++i) {
     const auto& match = matches[i];
     const auto& word = words_[match.atom];
+    const auto weight = spoken_weights_[match.atom];
+    sum.words += weight;
+    sum.typed += match.typed ? weight : 0;
     sum.stops += word.stop_weight;
     if (!word.stop) {
       if (last != nullptr) {
@@ -309,40 +319,60 @@ void Ranker::find_times(const Timeline& timeline, Matches matches, std::size_t b
   }
 }
 
+/// The first of the stop words that lead up to a word, and what they weigh.
+std::pair<std::size_t, double> Ranker::lead_up(Matches matches, std::size_t begin,
+                                               std::size_t word) const {
+  auto first = word;
+  double weight = 0;
+  while (first > begin && leads_up(matches[first - 1], matches[word])) {
+    weight += words_[matches[--first].atom].stop_weight;
+  }
+  return {first, weight};
+}
+
+/// What its words in any form add to a window, at most: one that is said again tells less than
+/// another one.
+double Ranker::most_words(const Neighbours& from, const Neighbours& to) const {
+  return std::min(most_words_, options_.words * (to.words - from.words) +
+                                   options_.typed * (to.typed - from.typed));
+}
+
+/// Moves on to the words of a window.
+void Ranker::see(Matches matches, std::size_t begin, std::size_t end) {
+  inside_.move(begin, end, [&](std::size_t i) { return matches[i].atom; });
+  typed_.move(begin, end, [&](std::size_t i) {
+    return matches[i].typed ? matches[i].atom : SlidingSum::kNoWord;
+  });
+}
+
+/// Most windows are refused, by what running sums tell of them: how often each word is said is
+/// counted for the others.
 void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,
                                  Bound bound) {
   sum_neighbours(matches, begin);
   if (most_in_speech(bound) < bound.floor) return;
   find_times(timeline, matches, begin);
-  const auto count = matches.size();
   const auto needed =
       bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
-  inside_.begin(spoken_weights_);
-  typed_.begin(spoken_weights_);
+  for (auto* sum : {&inside_, &typed_}) sum->begin(spoken_weights_, begin);
   Context context(*this, matches, begin);
   auto end = begin;
-  for (auto i = begin; i < count; ++i) {
+  for (auto i = begin; i < matches.size(); ++i) {
     if (words_[matches[i].atom].stop) continue;
-    for (; end < count && ms_[end] <= ms_[i] + options_.window_ms; ++end) {
-      inside_.add(matches[end].atom);
-      if (matches[end].typed) typed_.add(matches[end].atom);
-    }
-    auto first = i;
-    double leading_stops = 0;
-    while (first > begin && leads_up(matches[first - 1], matches[i])) {
-      leading_stops += words_[matches[--first].atom].stop_weight;
-    }
+    while (end < matches.size() && ms_[end] <= ms_[i] + options_.window_ms) ++end;
+    const auto [first, leading_stops] = lead_up(matches, begin, i);
     auto parts = of_episode_;
     weigh_neighbours(neighbours_[i - begin + 1], neighbours_[end - begin], leading_stops, parts);
+    const auto neighbours = parts.order + parts.closeness;
+    if (most_words(neighbours_[i - begin], neighbours_[end - begin]) + neighbours < needed)
+      continue;
+    see(matches, i, end);
     parts.words = options_.words * inside_.value();
     parts.typed = options_.typed * typed_.present();
-    if (parts.words + parts.typed + parts.order + parts.closeness >= needed) {
-      Window window{first, end, Zone::speech, parts, 0};
-      context.weigh(i, window);
-      keep(window, bound);
-    }
-    inside_.drop(matches[i].atom);
-    if (matches[i].typed) typed_.drop(matches[i].atom);
+    if (parts.words + parts.typed + neighbours < needed) continue;
+    Window window{first, end, Zone::speech, parts, 0};
+    context.weigh(i, window);
+    keep(window, bound);
   }
 }
 
@@ -353,16 +383,14 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
-  inside_.begin(weights_);
-  typed_.begin(weights_);
+  for (auto* sum : {&inside_, &typed_}) sum->begin(weights_, begin);
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
     ms_[end] = timeline.start_ms(matches[end].first);
-    inside_.add(matches[end].atom);
-    if (matches[end].typed) typed_.add(matches[end].atom);
     matched += matches[end].last - matches[end].first + 1;
   }
+  see(matches, begin, end);
   sum_neighbours(matches.first(end), begin);
   const auto words = timeline.section_end(section) - timeline.sections()[section].first;
   const auto share = zone == Zone::description ? 0

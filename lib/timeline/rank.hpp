@@ -9,6 +9,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "timeline/match.hpp"
@@ -122,6 +123,8 @@ class Ranker {
   using Matches = std::span<const Match>;
   /// Running sums over matches and those before them.
   struct Neighbours {
+    double words{0};  ///< as if each was another one
+    double typed{0};  ///< those in the form that was typed
     double order{0};
     double stops{0};
     double closeness{0};
@@ -155,6 +158,10 @@ class Ranker {
   void weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
                         ScoreParts& parts) const;
   [[nodiscard]] double most_in_speech(Bound bound) const;
+  [[nodiscard]] double most_words(const Neighbours& from, const Neighbours& to) const;
+  [[nodiscard]] std::pair<std::size_t, double> lead_up(Matches matches, std::size_t begin,
+                                                       std::size_t word) const;
+  void see(Matches matches, std::size_t begin, std::size_t end);
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
                                   Bound bound);
   void keep(Window window, Bound bound);
@@ -183,10 +190,10 @@ class Ranker {
   double most_context_{0};              ///< what no window's context and coverage exceed
   std::vector<std::uint32_t> ms_;       ///< when each match is said; ascends in speech
   std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
-  WordSum inside_;
-  WordSum typed_;
-  WordSum around_;
-  WordSum ahead_;
+  SlidingSum inside_;
+  SlidingSum typed_;
+  SlidingSum around_;
+  SlidingSum ahead_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near

@@ -2,6 +2,7 @@
 
 // What the words in a sliding stretch of matches tell.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -72,6 +73,41 @@ class WordSum {
   std::vector<std::int64_t> values_{};
   std::int64_t value_{0};
   std::int64_t present_{0};
+};
+
+/// The sum of a stretch of matches that moves on through them.
+class SlidingSum {
+ public:
+  explicit SlidingSum(double k) : sum_(k) {}
+
+  /// Holds nothing, before the match `at`.
+  void begin(const std::vector<double>& weights, std::size_t at) {
+    sum_.begin(weights);
+    from_ = to_ = at;
+  }
+
+  /// Moves on to the matches [from, to), of which neither ever falls. `word_at(i)` is the word of a
+  /// match, or kNoWord. What lies between two stretches that have nothing in common costs nothing.
+  template <typename WordAt>
+  void move(std::size_t from, std::size_t to, const WordAt& word_at) {
+    for (const auto until = std::min(from, to_); from_ < until; ++from_) {
+      if (const auto word = word_at(from_); word != kNoWord) sum_.drop(word);
+    }
+    if (from_ == to_) from_ = to_ = from;
+    for (; to_ < to; ++to_) {
+      if (const auto word = word_at(to_); word != kNoWord) sum_.add(word);
+    }
+  }
+
+  [[nodiscard]] double value() const { return sum_.value(); }
+  [[nodiscard]] double present() const { return sum_.present(); }
+
+  static constexpr auto kNoWord = UINT32_MAX;
+
+ private:
+  WordSum sum_;
+  std::size_t from_{0};
+  std::size_t to_{0};
 };
 
 }  // namespace whensaid::timeline
