@@ -215,20 +215,21 @@ class BitReader {
   /// too, when there are no more. `count` becomes how many were not given.
   template <typename Visit>
   bool rices(std::uint32_t& count, unsigned k, const Visit& visit) {
-    const auto mask = (std::uint64_t{1} << k) - 1;
+    const auto size = k + 1;  // of what follows a code's zeros, a one first
+    const auto mask = (std::uint64_t{1} << size) - 1;
     while (count > 0) {
-      auto word = peek();
+      auto word = peek() | kBehindPeek;
       auto left = kPeek;
       const auto before = count;
       while (count > 0) {  // as many as were read at once
-        const auto zeros = static_cast<unsigned>(std::countr_zero(word));
-        const auto size = zeros + 1 + k;
-        if (size > left) break;
-        const auto low = word >> (zeros + 1) & mask;
+        const auto zeros = static_cast<unsigned>(__builtin_ctzll(word));
+        if (zeros + size > left) break;
+        left -= zeros + size;
+        word >>= zeros;
+        const auto code = (std::uint64_t{zeros} << size) + (word & mask);
         word >>= size;
-        left -= size;
         --count;
-        if (!visit(static_cast<std::uint32_t>(std::uint64_t{zeros} << k | low))) {
+        if (!visit(static_cast<std::uint32_t>(code >> 1U))) {
           bit_ += kPeek - left;
           return false;
         }
@@ -255,6 +256,9 @@ class BitReader {
     if (more > 31) return 0;
     return bits(more) | std::uint32_t{1} << more;
   }
+
+  /// Ends a row of zeros that peek() cut, so that nobody has to ask for the end of each row.
+  static constexpr auto kBehindPeek = std::uint64_t{1} << 63U;
 
   [[nodiscard]] std::uint64_t peek() const {
     if (bit_ >= end_) return 0;

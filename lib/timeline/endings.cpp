@@ -11,28 +11,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::uint32_t kMore = 14;
+constexpr std::uint32_t kMore = kCommonEndings.size();
 constexpr std::uint32_t kOwn = 15;
-constexpr unsigned kCodeBits = 4;
 constexpr unsigned kMoreBits = 6;
-
-/// Of 635,000 forms in 682 hours of English talk 83 of 100 end so.
-constexpr std::array<Ending, 14> kCommon{{
-    {0, ""sv},
-    {0, "s"sv},
-    {0, "e"sv},
-    {0, "ing"sv},
-    {0, "ed"sv},
-    {1, "y"sv},
-    {0, "es"sv},
-    {0, "ly"sv},
-    {0, "er"sv},
-    {0, "'s"sv},
-    {0, "ion"sv},
-    {1, "ing"sv},
-    {0, "al"sv},
-    {0, "ation"sv},
-}};
 
 /// What follows them there, and what is common where stemmers leave German, Spanish, Portuguese,
 /// French and Italian words.
@@ -79,20 +60,19 @@ Ending ending_of(std::string_view stem, std::string_view form) {
 }
 
 void put_ending(BitWriter& out, const Ending& ending) {
-  if (const auto at = find_in(kCommon, ending); at < kCommon.size()) return out.put(at, kCodeBits);
+  if (const auto at = find_in(kCommonEndings, ending); at < kCommonEndings.size())
+    return out.put(at, kEndingBits);
   if (const auto at = find_in(kRarer, ending); at < kRarer.size()) {
-    out.put(kMore, kCodeBits);
+    out.put(kMore, kEndingBits);
     return out.put(at, kMoreBits);
   }
-  out.put(kOwn, kCodeBits);
+  out.put(kOwn, kEndingBits);
   put_length(out, ending.lost);
   put_length(out, ending.gained.size());
   for (const char c : ending.gained) out.put(static_cast<std::uint8_t>(c), 8);
 }
 
-Ending read_ending(BitReader& in, std::string& buffer) {
-  const auto code = in.bits(kCodeBits);
-  if (code < kMore) return kCommon[code];
+Ending read_rarer_ending(std::uint32_t code, BitReader& in, std::string& buffer) {
   if (code == kMore) return kRarer[in.bits(kMoreBits)];
   const auto lost = read_length(in);
   const auto gained = read_length(in);
@@ -104,7 +84,7 @@ Ending read_ending(BitReader& in, std::string& buffer) {
 }
 
 void skip_ending(BitReader& in) {
-  const auto code = in.bits(kCodeBits);
+  const auto code = in.bits(kEndingBits);
   if (code < kMore) return;
   if (code == kMore) return in.skip(kMoreBits);
   read_length(in);

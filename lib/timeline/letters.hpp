@@ -54,12 +54,17 @@ void for_each_letter(std::string_view stem, unsigned bits, const Visit& visit) {
   }
 }
 
+/// How many letters a head has room for; no division, for it is asked for each stem that is read.
+constexpr std::uint32_t head_letters(unsigned bits) {
+  return bits == kLatinBits ? kHeadBits / kLatinBits : kHeadBits / kByteBits;
+}
+
 struct Head {
   std::uint64_t letters{0};  ///< in the low kHeadBits
   std::uint32_t count{0};    ///< of all letters
 
   /// Whether the letters are all there.
-  [[nodiscard]] bool is_whole(unsigned bits) const { return count <= kHeadBits / bits; }
+  [[nodiscard]] bool is_whole(unsigned bits) const { return count <= head_letters(bits); }
 };
 
 inline Head head_of(std::string_view stem, unsigned bits) {

@@ -106,7 +106,7 @@ class StemHeads {
       }
     }
     constexpr std::uint64_t kOne = 1;  // a letter of which a head has but a part is not in it
-    stem_.letters &= ~((kOne << kHeadBits % width) - 1);
+    stem_.letters &= ~((kOne << (kHeadBits - head_letters(width) * width)) - 1);
   }
 
   const BlockFormat& format_;
