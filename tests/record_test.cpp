@@ -73,6 +73,25 @@ Episode speech(const std::vector<std::string>& texts, const std::string& languag
   return index::normalise(made).value();
 }
 
+/// What text() of some cues is to give: they are analyzed again.
+index::PlacedText placed(const Episode& episode, const timeline::Timeline& timeline,
+                         std::uint32_t first, std::uint32_t last) {
+  text::Analyzer analyzer("en");
+  index::PlacedText placed;
+  for (auto i = first; i < last; ++i) {
+    if (!placed.text.empty()) placed.text += ' ';
+    const auto begin = placed.text.size();
+    placed.text += episode.cues[i].text;
+    std::vector<text::Token> tokens;
+    analyzer.analyze(episode.cues[i].text, tokens);
+    auto position = timeline.cues()[i].first;
+    for (const auto& token : tokens) {
+      placed.words.push_back({position++, {begin + token.begin, begin + token.end}});
+    }
+  }
+  return placed;
+}
+
 /// Whether anything in a record differs from `truth` without an error being reported.
 bool lies(const std::string& bytes, const timeline::Timeline& timeline, const Episode& truth) {
   const auto record = index::Record::open(bytes);
@@ -162,6 +181,31 @@ BOOST_AUTO_TEST_CASE(any_range_of_cues_can_be_read) {
       const std::vector<Cue> expected(from, to);
       BOOST_TEST((record.cues(timeline, first, last).value() == expected));
       BOOST_TEST((unpacked.cues(timeline, first, last).value() == expected));
+      const auto text = placed(all, timeline, std::min(first, end), end);
+      BOOST_TEST((record.text(timeline, first, last).value() == text));
+      BOOST_TEST((unpacked.text(timeline, first, last).value() == text));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(text_has_the_words_where_an_analyzer_finds_them) {
+  RandomEpisodes random(11);
+  for (int i = 0; i < 200; ++i) {
+    const auto all = index::normalise(random.next("e" + std::to_string(i))).value();
+    const auto stored = store(all);
+    const auto record = index::Record::open(stored.record).value();
+    auto unpacked = index::Record::open(stored.record).value();
+    unpacked.unpack(stored.timeline);
+    const auto count = static_cast<std::uint32_t>(all.cues.size());
+    for (std::uint32_t first = 0; first < count; ++first) {
+      const auto last = std::min(count, first + 1 + first % 3);
+      BOOST_TEST_CONTEXT("episode " << i << ", cues " << first << " to " << last) {
+        const auto expected = placed(all, stored.timeline, first, last);
+        BOOST_TEST((record.text(stored.timeline, first, last).value() == expected));
+        BOOST_TEST((unpacked.text(stored.timeline, first, last).value() == expected));
+        const std::vector<Cue> cues(all.cues.begin() + first, all.cues.begin() + last);
+        BOOST_TEST((unpacked.cues(stored.timeline, first, last).value() == cues));
+      }
     }
   }
 }
@@ -228,7 +272,12 @@ BOOST_AUTO_TEST_CASE(text_is_kept_to_the_byte_however_it_is_written) {
     for (const auto* const language : {"en", "pt", "de", "tr", "ja"}) {
       BOOST_TEST_CONTEXT(what << " in " << language) {
         const auto before = speech(texts, language);
-        BOOST_TEST((read(store(before)) == before));
+        const auto stored = store(before);
+        BOOST_TEST((read(stored) == before));
+        const auto record = index::Record::open(stored.record).value();
+        const auto count = record.cue_count();
+        BOOST_TEST((record.text(stored.timeline, 0, count).value() ==
+                    placed(before, stored.timeline, 0, count)));
       }
     }
   }

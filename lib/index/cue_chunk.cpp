@@ -13,28 +13,89 @@ using timeline::Reader;
 
 namespace {
 
-/// A packed chunk, read from its beginning: cues are taken in order, wanted or not.
+/// The words of some cues, in order.
+class CueWords {
+ public:
+  /// False when they are not the spelling's, or not all there.
+  bool open(const ChunkPlace& place, const Spelling& spelling, std::uint32_t first,
+            std::uint32_t last) {
+    const auto& timeline = place.timeline;
+    position_ = timeline.cues()[first].first;
+    const auto count = timeline.cue_end(last - 1) - position_;
+    wording_ = place.words;
+    if (wording_ == nullptr) {
+      read_ = timeline.wording(position_, position_ + count);
+      if (!read_) return false;
+      wording_ = &*read_;
+    } else {
+      next_ = position_ - timeline.speech_begin();
+    }
+    return wording_->all_forms() == spelling.forms() && wording_->size() - next_ >= count;
+  }
+
+  /// From here on tells where the words stand.
+  void tell(std::vector<PlacedText::Word>& placed) { placed_ = &placed; }
+
+  /// Appends the next one. `own` is for Style::own.
+  void append(TextWriter& text, const Spelling& spelling, const Spelling::Step& step,
+              std::string_view own) {
+    const auto form = wording_->form_at(next_++);
+    const auto begin = text.size() + step.gap.size();
+    spelling.append(text, step, form.number, form.letters, own);
+    if (placed_ != nullptr) placed_->push_back({position_++, {begin, text.size()}});
+  }
+
+  /// The same for the next `count`. False when the text grows longer than `limit`.
+  bool append_usual(TextWriter& text, const Spelling& spelling, std::uint32_t count,
+                    std::size_t limit) {
+    const auto& step = spelling.step(kUsualStep);
+    for (; count > 0; --count) {
+      append(text, spelling, step, {});
+      if (text.size() > limit) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::optional<timeline::Wording> read_{};
+  const timeline::Wording* wording_{nullptr};
+  std::size_t next_{0};  ///< in the wording
+  timeline::Position position_{0};
+  std::vector<PlacedText::Word>* placed_{nullptr};
+};
+
+/// Takes the cues of a packed chunk in order, wanted or not.
 class Unpacker {
  public:
   Unpacker(const ChunkPlace& place, const Spelling& spelling)
       : place_(place), spelling_(spelling), text_left_(place.text_bytes) {}
 
-  bool read(std::string_view bytes) {
+  /// At the first cue.
+  bool open(std::string_view bytes) {
     Reader in(bytes);
     const auto edges = in.varint();
     const auto runs = in.varint();
     const auto steps = in.varint();
-    first_steps_ = Reader(in.take(edges));
-    ends_ = first_steps_;
+    at_.first_steps = Reader(in.take(edges));
+    at_.ends = at_.first_steps;
     for (std::uint32_t i = 0; i < place_.cues; ++i) {
-      if (words_in(i) > 0) ends_.varint();
+      if (words_in(i) > 0) at_.ends.varint();
     }
-    runs_ = Reader(in.take(runs));
-    steps_ = Reader(in.take(steps));
+    at_.runs = Reader(in.take(runs));
+    at_.steps = Reader(in.take(steps));
+    timed_words_ = bytes.substr(bytes.size() - in.left());
     if (!in.ok() || !timed_.read(in, place_.cues)) return false;
-    own_ = in.take(in.left());
+    timed_words_.remove_suffix(in.left());
+    at_.own = in.take(in.left());
     begin_run();
-    return ends_.ok();
+    return at_.ends.ok();
+  }
+
+  /// At a cue that is in the index. Words with a time are read when asked for.
+  void open(const ChunkIndex& index, std::uint32_t cue) { at_ = index.at[cue / kIndexedCues]; }
+  bool read_timed(const ChunkIndex& index) {
+    Reader in(index.timed_words);
+    return timed_.read(in, place_.cues);
   }
 
   bool skip(std::uint32_t cue) {
@@ -42,44 +103,50 @@ class Unpacker {
       StepId id = 0;
       std::string_view own;
       if (!take_first(id, own)) return false;
-      for (--left; left > run_;) {
-        left -= run_ + 1;
+      for (--left; left > at_.usual;) {
+        left -= at_.usual + 1;
         if (!take_other(id, own)) return false;
       }
-      run_ -= left;
+      at_.usual -= left;
     }
-    ends_.varint();
-    timed_.skip(cue);
+    at_.ends.varint();
     return true;
   }
 
-  bool take(std::uint32_t cue, const timeline::Wording& wording, std::size_t& word, Cue& into) {
-    const auto words = words_in(cue);
-    for (std::uint32_t i = 0; i < words; ++i) {
-      StepId id = kUsualStep;
+  /// Appends a cue's text. `words` gives its words and moves on.
+  bool take(std::uint32_t cue, CueWords& words, TextWriter& text) {
+    const auto limit = text.size() + text_left_;
+    if (auto left = words_in(cue); left > 0) {
+      StepId id = 0;
       std::string_view own;
-      if (i == 0) {
-        if (!take_first(id, own)) return false;
-      } else if (run_ > 0) {
-        --run_;
-      } else if (!take_other(id, own)) {
-        return false;
+      if (!take_first(id, own)) return false;
+      for (;;) {
+        words.append(text, spelling_, spelling_.step(id), own);
+        const auto usual = static_cast<std::uint32_t>(std::min<std::uint64_t>(--left, at_.usual));
+        if (!words.append_usual(text, spelling_, usual, limit)) return false;
+        at_.usual -= usual;
+        left -= usual;
+        if (left == 0) break;
+        if (!take_other(id, own)) return false;
       }
-      const auto form = wording.form_at(word++);
-      const auto before = into.text.size();
-      spelling_.append(into.text, spelling_.step(id), form.number, form.letters, own);
-      if (!spend(into.text.size() - before)) return false;
     }
-    const auto end = ends_.varint();
-    if (!ends_.ok() || end >= spelling_.steps()) return false;
-    const auto gap = spelling_.step(static_cast<StepId>(end)).gap;
-    into.text += gap;
-    return spend(gap.size()) && timed_.take(cue, into);
+    const auto end = at_.ends.varint();
+    if (!at_.ends.ok() || end >= spelling_.steps()) return false;
+    text.add(spelling_.step(static_cast<StepId>(end)).gap);
+    if (text.size() > limit) return false;
+    text_left_ = limit - text.size();
+    return true;
   }
 
+  void skip_timed(std::uint32_t cues) { timed_.skip(cues); }
+  bool take_timed(std::uint32_t cue, Cue& into) { return timed_.take(cue, into); }
+
   [[nodiscard]] bool at_end() const {
-    return ends_.left() == 0 && runs_.left() == 0 && steps_.left() == 0 && own_.empty();
+    return at_.ends.left() == 0 && at_.runs.left() == 0 && at_.steps.left() == 0 && at_.own.empty();
   }
+
+  [[nodiscard]] const Columns& columns() const { return at_; }
+  [[nodiscard]] std::string_view timed_words() const { return timed_words_; }
 
  private:
   [[nodiscard]] std::uint32_t words_in(std::uint32_t cue) const {
@@ -87,31 +154,25 @@ class Unpacker {
     return place_.timeline.cue_end(at) - place_.timeline.cues()[at].first;
   }
 
-  bool spend(std::size_t bytes) {
-    if (bytes > text_left_) return false;
-    text_left_ -= bytes;
-    return true;
-  }
-
   /// Behind the last step that is not usual all are.
-  void begin_run() { run_ = steps_.left() == 0 ? UINT64_MAX : runs_.varint(); }
+  void begin_run() { at_.usual = at_.steps.left() == 0 ? UINT64_MAX : at_.runs.varint(); }
 
   bool take_step(Reader& from, StepId& id, std::string_view& own) {
     const auto number = from.varint();
     if (!from.ok() || number >= spelling_.steps()) return false;
     id = static_cast<StepId>(number);
     if (spelling_.step(id).style != Style::own) return true;
-    const auto end = own_.find('\0');
-    if (end == own_.npos) return false;
-    own = own_.substr(0, end);
-    own_.remove_prefix(end + 1);
+    const auto end = at_.own.find('\0');
+    if (end == at_.own.npos) return false;
+    own = at_.own.substr(0, end);
+    at_.own.remove_prefix(end + 1);
     return true;
   }
 
-  bool take_first(StepId& id, std::string_view& own) { return take_step(first_steps_, id, own); }
+  bool take_first(StepId& id, std::string_view& own) { return take_step(at_.first_steps, id, own); }
 
   bool take_other(StepId& id, std::string_view& own) {
-    if (!runs_.ok() || !take_step(steps_, id, own)) return false;
+    if (!at_.runs.ok() || !take_step(at_.steps, id, own)) return false;
     begin_run();
     return true;
   }
@@ -119,14 +180,34 @@ class Unpacker {
   const ChunkPlace& place_;
   const Spelling& spelling_;
   std::size_t text_left_;
-  Reader first_steps_{{}};
-  Reader ends_{{}};
-  Reader runs_{{}};
-  Reader steps_{{}};
+  Columns at_;
   TimedWords timed_;
-  std::string_view own_;  ///< of the steps not yet taken
-  std::uint64_t run_{0};  ///< usual steps until the next other one
+  std::string_view timed_words_;
 };
+
+/// Whether cues [first, last) are of the chunk, and the chunk of the timeline.
+bool is_in(const ChunkPlace& place, std::uint32_t first, std::uint32_t last) {
+  const auto end = std::uint64_t{place.first_cue} + place.cues;
+  return end <= place.timeline.cues().size() && first >= place.first_cue && first < last &&
+         last <= end;
+}
+
+/// Brings the unpacker to a cue of the episode.
+bool go_to(Unpacker& unpacker, std::string_view bytes, const ChunkPlace& place,
+           std::uint32_t first) {
+  const auto wanted = first - place.first_cue;
+  std::uint32_t cue = 0;
+  if (place.index != nullptr) {
+    cue = wanted / kIndexedCues * kIndexedCues;
+    unpacker.open(*place.index, cue);
+  } else if (!unpacker.open(bytes)) {
+    return false;
+  }
+  for (; cue < wanted; ++cue) {
+    if (!unpacker.skip(cue)) return false;
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -173,36 +254,67 @@ PackedCues pack_cues(const Episode& episode, const CueRun& run, const timeline::
   return packed;
 }
 
+std::optional<ChunkIndex> index_chunk(std::string_view bytes, const ChunkPlace& place,
+                                      const Spelling& spelling) {
+  if (!is_in(place, place.first_cue, place.first_cue + place.cues)) return std::nullopt;
+  Unpacker unpacker(place, spelling);
+  if (!unpacker.open(bytes)) return std::nullopt;
+  ChunkIndex index;
+  index.timed_words = unpacker.timed_words();
+  index.at.reserve((place.cues + kIndexedCues - 1) / kIndexedCues);
+  for (std::uint32_t cue = 0; cue < place.cues; ++cue) {
+    if (cue % kIndexedCues == 0) index.at.push_back(unpacker.columns());
+    if (!unpacker.skip(cue)) return std::nullopt;
+  }
+  return unpacker.at_end() ? std::optional(std::move(index)) : std::nullopt;
+}
+
 bool unpack_cues(std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
                  std::uint32_t first, std::uint32_t last, std::vector<Cue>& out) {
   const auto& timeline = place.timeline;
-  const auto& cues = timeline.cues();
-  const auto end = std::uint64_t{place.first_cue} + place.cues;
-  if (end > cues.size() || first < place.first_cue || first >= last || last > end) return false;
+  if (!is_in(place, first, last)) return false;
   Unpacker unpacker(place, spelling);
-  if (!unpacker.read(bytes)) return false;
-  auto number = place.first_cue;
-  for (; number < first; ++number) {
-    if (!unpacker.skip(number - place.first_cue)) return false;
+  CueWords words;
+  if (!go_to(unpacker, bytes, place, first) || !words.open(place, spelling, first, last)) {
+    return false;
   }
-  std::optional<timeline::Wording> read;
-  const auto* wording = place.words;
-  if (wording == nullptr) {
-    read = timeline.wording(cues[first].first, timeline.cue_end(last - 1));
-    if (!read) return false;
-    wording = &*read;
-  }
-  if (wording->all_forms() != spelling.forms()) return false;
-  std::size_t word = place.words != nullptr ? cues[first].first - timeline.speech_begin() : 0;
-  if (wording->size() - word < timeline.cue_end(last - 1) - cues[first].first) return false;
-  for (; number < last; ++number) {
+  if (place.index != nullptr && !unpacker.read_timed(*place.index)) return false;
+  unpacker.skip_timed(first - place.first_cue);
+  for (auto number = first; number < last; ++number) {
+    const auto& mark = timeline.cues()[number];
     auto& cue = out.emplace_back();
-    cue.start = Millis{cues[number].start_ms};
-    cue.end = Millis{cues[number].end_ms};
+    cue.start = Millis{mark.start_ms};
+    cue.end = Millis{mark.end_ms};
     cue.speaker = timeline.speakers()[timeline.speaker_of_cue(number)];
-    if (!unpacker.take(number - place.first_cue, *wording, word, cue)) return false;
+    const auto in_chunk = number - place.first_cue;
+    {
+      TextWriter text(cue.text);
+      if (!unpacker.take(in_chunk, words, text)) return false;
+    }
+    if (!unpacker.take_timed(in_chunk, cue)) return false;
   }
-  return number < end || unpacker.at_end();
+  return last < place.first_cue + place.cues || unpacker.at_end();
+}
+
+bool unpack_text(std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
+                 std::uint32_t first, std::uint32_t last, PlacedText& out) {
+  if (!is_in(place, first, last)) return false;
+  Unpacker unpacker(place, spelling);
+  CueWords words;
+  if (!go_to(unpacker, bytes, place, first) || !words.open(place, spelling, first, last)) {
+    return false;
+  }
+  const auto count = place.timeline.cue_end(last - 1) - place.timeline.cues()[first].first;
+  constexpr std::size_t kWordBytes = 6;  // mostly less, with the space
+  out.words.reserve(out.words.size() + count);
+  words.tell(out.words);
+  TextWriter text(out.text);
+  text.make_room(count * kWordBytes);
+  for (auto number = first; number < last; ++number) {
+    if (text.size() > 0) text.add(' ');
+    if (!unpacker.take(number - place.first_cue, words, text)) return false;
+  }
+  return last < place.first_cue + place.cues || unpacker.at_end();
 }
 
 }  // namespace whensaid::index

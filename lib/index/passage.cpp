@@ -1,10 +1,8 @@
-// Cues are analyzed again here, a few hundred words a hit: storing the byte range of every word
-// would cost a quarter of the index.
-
 #include "index/passage.hpp"
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "text/utf8.hpp"
 
@@ -28,7 +26,7 @@ void append(Passage& passage, std::string_view text, Position first, text::Analy
 }
 
 Result<Passage> speech_around(const Moment& moment, const Timeline& timeline, const Record& record,
-                              std::size_t bytes, text::Analyzer& analyzer) {
+                              std::size_t bytes) {
   const auto& cues = timeline.cues();
   auto first = timeline.cue_at(moment.first);
   auto last = timeline.cue_at(moment.last) + 1;
@@ -37,13 +35,9 @@ Result<Passage> speech_around(const Moment& moment, const Timeline& timeline, co
   // Words are five letters and a space: as many words as half an excerpt holds.
   const auto reach = moment.last + static_cast<Position>(bytes / 12);
   while (last < cues.size() && cues[last].first <= reach) ++last;
-  auto said = record.cues(timeline, first, last);
+  auto said = record.text(timeline, first, last);
   if (!said) return fail(said.error());
-  Passage passage;
-  for (std::uint32_t i = 0; i < said->size() && first + i < cues.size(); ++i) {
-    append(passage, (*said)[i].text, cues[first + i].first, analyzer);
-  }
-  return passage;
+  return Passage{std::move(said->text), std::move(said->words), false};
 }
 
 std::string_view name_at(const std::vector<std::string>& names, std::uint32_t index) {
@@ -75,7 +69,7 @@ Result<Passage> passage_around(const Moment& moment, const Timeline& timeline, c
   Passage passage;
   passage.is_name = moment.zone != Zone::description;
   switch (moment.zone) {
-    case Zone::speech: return speech_around(moment, timeline, record, bytes, analyzer);
+    case Zone::speech: return speech_around(moment, timeline, record, bytes);
     case Zone::title: append(passage, record.card().title, section.first, analyzer); break;
     case Zone::description: {
       auto description = record.description();
@@ -108,6 +102,7 @@ bool begins_sentence(const Passage& passage, std::size_t word) {
   const auto between =
       std::string_view(passage.text).substr(end, passage.words[word].bytes.begin - end);
   const auto space = between.find_last_of(" \n\t");
+  if (space == 0) return false;  // nothing but a space, as between most words
   if (space == std::string_view::npos) {
     return between.ends_with("\u3002") || between.ends_with("\uFF1F") ||
            between.ends_with("\uFF01");
@@ -118,7 +113,7 @@ bool begins_sentence(const Passage& passage, std::size_t word) {
 std::size_t word_at(const Passage& passage, Position position) {
   const auto at =
       std::lower_bound(passage.words.begin(), passage.words.end(), position,
-                       [](const Passage::Placed& word, Position p) { return word.position < p; });
+                       [](const PlacedText::Word& word, Position p) { return word.position < p; });
   return static_cast<std::size_t>(at - passage.words.begin());
 }
 

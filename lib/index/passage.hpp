@@ -9,6 +9,7 @@
 
 #include <whensaid/search.hpp>
 
+#include "index/cue_chunk.hpp"
 #include "index/record.hpp"
 #include "text/analyzer.hpp"
 #include "timeline/rank.hpp"
@@ -23,12 +24,8 @@ inline constexpr std::uint32_t kSentenceMs = 15'000;
 /// joined by spaces.
 struct Passage {
   std::string text{};
-  struct Placed {
-    timeline::Position position{0};
-    ByteRange bytes{};
-  };
-  std::vector<Placed> words{};  ///< in order
-  bool is_name{false};          ///< a title or a name: shown whole where it fits
+  std::vector<PlacedText::Word> words{};  ///< in order
+  bool is_name{false};                    ///< a title or a name: shown whole where it fits
 };
 
 /// The text of the moment's section; of speech the cues around it, from kSentenceMs before to what

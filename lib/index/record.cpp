@@ -9,7 +9,6 @@
 #include <new>
 #include <span>
 
-#include "index/cue_chunk.hpp"
 #include "index/normalise.hpp"
 #include "timeline/bytes.hpp"
 
@@ -323,13 +322,25 @@ Result<std::string> Record::description() const {
   return text;
 }
 
+bool Record::is_of(const timeline::Timeline& timeline) const {
+  return timeline.checksum() == timeline_checksum_ && timeline.cues().size() == cue_count();
+}
+
 void Record::unpack(const timeline::Timeline& timeline) {
-  if (timeline.checksum() != timeline_checksum_) return;
+  if (!is_of(timeline)) return;
   auto text = std::make_unique<Text>();
   text->words = timeline.wording(timeline.speech_begin(), timeline.size());
   if (!text->words || !read_spelling(*text)) return;
-  for (const auto& chunk : chunks_) {
-    if (!inflate(chunk, text->chunks.emplace_back())) return;
+  text->chunks.resize(chunks_.size());
+  for (std::size_t i = 0; i < chunks_.size(); ++i) {
+    const auto& chunk = chunks_[i];
+    if (!inflate(chunk, text->chunks[i])) return;
+    auto index =
+        index_chunk(text->chunks[i],
+                    {timeline, nullptr, chunk.first_cue, chunk.cues, chunk.text_bytes, nullptr},
+                    text->spelling);
+    if (!index) return;
+    text->indexes.push_back(*std::move(index));
   }
   text_ = std::move(text);
 }
@@ -346,17 +357,16 @@ std::size_t Record::bytes() const {
   all +=
       sizeof *text_ + text_->words->bytes() + text_->spelled.capacity() + text_->spelling.bytes();
   for (const auto& chunk : text_->chunks) all += chunk.capacity();
+  for (const auto& index : text_->indexes) all += index.bytes();
   return all;
 }
 
-Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::uint32_t first,
-                                      std::uint32_t last) const {
-  std::vector<Cue> out;
+template <typename Unpack>
+Result<void> Record::for_each_chunk(const timeline::Timeline& timeline, std::uint32_t first,
+                                    std::uint32_t last, const Unpack& unpack) const {
   last = std::min(last, cue_count());
-  if (first >= last) return out;
-  if (timeline.checksum() != timeline_checksum_ || timeline.cues().size() != cue_count()) {
-    return damaged("it belongs to another timeline");
-  }
+  if (first >= last) return {};
+  if (!is_of(timeline)) return damaged("it belongs to another timeline");
   Text read;
   if (!text_ && !read_spelling(read)) return damaged("spelling");
   const auto& text = text_ ? *text_ : read;
@@ -369,12 +379,39 @@ Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::u
     const auto from = std::max(first, chunk.first_cue);
     const auto to = std::min(last, chunk.first_cue + chunk.cues);
     if (from >= to) continue;
-    const ChunkPlace place{timeline, text.words ? &*text.words : nullptr, chunk.first_cue,
-                           chunk.cues, chunk.text_bytes};
+    const ChunkPlace place{timeline,         text_ ? &*text.words : nullptr,
+                           chunk.first_cue,  chunk.cues,
+                           chunk.text_bytes, text_ ? &text.indexes[number] : nullptr};
     if (!text_ && !inflate(chunk, inflated)) return damaged_from(chunk);
     const auto& bytes = text_ ? text.chunks[number] : inflated;
-    if (!unpack_cues(bytes, place, text.spelling, from, to, out)) return damaged_from(chunk);
+    if (!unpack(bytes, place, text.spelling, from, to)) return damaged_from(chunk);
   }
+  return {};
+}
+
+Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::uint32_t first,
+                                      std::uint32_t last) const {
+  std::vector<Cue> out;
+  const auto done =
+      for_each_chunk(timeline, first, last,
+                     [&](std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
+                         std::uint32_t from, std::uint32_t to) {
+                       return unpack_cues(bytes, place, spelling, from, to, out);
+                     });
+  if (!done) return fail(done.error());
+  return out;
+}
+
+Result<PlacedText> Record::text(const timeline::Timeline& timeline, std::uint32_t first,
+                                std::uint32_t last) const {
+  PlacedText out;
+  const auto done =
+      for_each_chunk(timeline, first, last,
+                     [&](std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
+                         std::uint32_t from, std::uint32_t to) {
+                       return unpack_text(bytes, place, spelling, from, to, out);
+                     });
+  if (!done) return fail(done.error());
   return out;
 }
 

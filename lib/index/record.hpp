@@ -23,6 +23,7 @@
 #include <whensaid/model.hpp>
 #include <whensaid/result.hpp>
 
+#include "index/cue_chunk.hpp"
 #include "index/spelling.hpp"
 #include "text/analyzer.hpp"
 #include "timeline/build.hpp"
@@ -48,8 +49,8 @@ class Record {
 
   Result<std::string> description() const;
 
-  /// Reads all that cues() of this timeline needs, once for many calls; what is damaged is left
-  /// for cues() to tell of. Cost: about 0.4 ms an hour of talk, and memory, see bytes().
+  /// Reads all that cues() and text() of this timeline need, once for many calls; what is damaged
+  /// is left for them to tell of. Cost: about 0.4 ms an hour of talk, and memory, see bytes().
   void unpack(const timeline::Timeline& timeline);
   [[nodiscard]] bool is_unpacked() const { return text_ != nullptr; }
 
@@ -61,6 +62,11 @@ class Record {
   /// tenth of that once unpacked.
   Result<std::vector<Cue>> cues(const timeline::Timeline& timeline, std::uint32_t first,
                                 std::uint32_t last) const;
+
+  /// The text of these cues alone, a space between two, and where its words stand: what an analyzer
+  /// would find in them. Errors and cost: those of cues().
+  Result<PlacedText> text(const timeline::Timeline& timeline, std::uint32_t first,
+                          std::uint32_t last) const;
 
   /// The whole normalised episode. Errors: those of cues().
   Result<Episode> episode(const timeline::Timeline& timeline) const;
@@ -81,11 +87,18 @@ class Record {
     std::string spelled{};
     Spelling spelling{};  ///< views it
     std::vector<std::string> chunks{};
+    std::vector<ChunkIndex> indexes{};  ///< of the chunks, which they view
   };
   Record() = default;
 
+  [[nodiscard]] bool is_of(const timeline::Timeline& timeline) const;
   /// False when it is damaged.
   bool read_spelling(Text& text) const;
+  /// Gives the bytes of each chunk that has some of cues [first, last), its place, the spelling and
+  /// these cues to `unpack`, which says whether they are sound. Errors: corrupt.
+  template <typename Unpack>
+  Result<void> for_each_chunk(const timeline::Timeline& timeline, std::uint32_t first,
+                              std::uint32_t last, const Unpack& unpack) const;
   bool read_head(std::string_view head, std::size_t parts_begin);
   bool read_parts(timeline::Reader& head, std::size_t parts_begin);
   /// False when the chunk is damaged.

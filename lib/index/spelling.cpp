@@ -12,11 +12,6 @@ namespace whensaid::index {
 
 namespace {
 
-// How a form is usually written.
-constexpr std::uint8_t kWrittenPlain = 0;
-constexpr std::uint8_t kWrittenCapital = 1;
-constexpr std::uint8_t kWrittenUpper = 2;
-constexpr std::uint8_t kWrittenOwn = 3;
 constexpr std::size_t kWays = 4;
 
 constexpr std::size_t kStyles = static_cast<std::size_t>(kLastStyle) + 1;
@@ -34,14 +29,14 @@ bool is_upper_of(std::string_view word, std::string_view of) {
                     [](char a, char b) { return a == to_upper(b); });
 }
 
-void append_capital(std::string& out, std::string_view word) {
+void append_capital(TextWriter& out, std::string_view word) {
   if (word.empty()) return;
-  out += to_upper(word[0]);
-  out += word.substr(1);
+  out.add(to_upper(word[0]));
+  out.add(word.substr(1));
 }
 
-void append_upper(std::string& out, std::string_view word) {
-  for (const char c : word) out += to_upper(c);
+void append_upper(TextWriter& out, std::string_view word) {
+  for (const char c : word) out.add(to_upper(c));
 }
 
 std::uint8_t way_of(std::string_view word, std::string_view form) {
@@ -270,6 +265,13 @@ Spelled spell(const Episode& episode, const timeline::Built& built,
   return Speller(episode, built, analyzer).run();
 }
 
+void TextWriter::grow(std::size_t bytes) {
+  const auto used = size();
+  text_.resize(std::max(2 * text_.size(), used + bytes));
+  at_ = text_.data() + used;
+  end_ = text_.data() + text_.size();
+}
+
 bool Spelling::read(std::string_view bytes, std::size_t forms) {
   if (forms > bytes.size()) return false;
   usual_.resize(forms);
@@ -299,24 +301,22 @@ bool Spelling::read(std::string_view bytes, std::size_t forms) {
   return true;
 }
 
-void Spelling::append(std::string& out, const Step& step, std::uint32_t number,
-                      std::string_view form, std::string_view own) const {
-  out += step.gap;
-  const auto& usual = usual_[number];
-  switch (step.style) {
+void Spelling::append_word(TextWriter& out, Style style, const Usual& usual, std::string_view form,
+                           std::string_view own) {
+  switch (style) {
     case Style::usual:
     case Style::usual_capital: break;
-    case Style::form: out += form; return;
+    case Style::form: out.add(form); return;
     case Style::form_capital: append_capital(out, form); return;
     case Style::form_upper: append_upper(out, form); return;
-    case Style::own: out += own; return;
+    case Style::own: out.add(own); return;
   }
-  const auto capital = step.style == Style::usual_capital;
+  const auto capital = style == Style::usual_capital;
   switch (usual.written) {
-    case kWrittenPlain: capital ? append_capital(out, form) : void(out += form); return;
+    case kWrittenPlain: capital ? append_capital(out, form) : out.add(form); return;
     case kWrittenCapital: append_capital(out, form); return;
     case kWrittenUpper: append_upper(out, form); return;
-    default: capital ? append_capital(out, usual.own) : void(out += usual.own); return;
+    default: capital ? append_capital(out, usual.own) : out.add(usual.own); return;
   }
 }
 

@@ -12,8 +12,10 @@
 //   the steps, the usual one first, then the most frequent: gap, NUL, style
 // Clean text holds no NUL.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,12 @@
 #include "timeline/build.hpp"
 
 namespace whensaid::index {
+
+/// How a form is usually written.
+inline constexpr std::uint8_t kWrittenPlain = 0;
+inline constexpr std::uint8_t kWrittenCapital = 1;
+inline constexpr std::uint8_t kWrittenUpper = 2;
+inline constexpr std::uint8_t kWrittenOwn = 3;
 
 /// How a word is written, in the order of preference: the first that fits is taken.
 enum class Style : std::uint8_t {
@@ -55,6 +63,44 @@ struct Spelled {
 [[nodiscard]] Spelled spell(const Episode& episode, const timeline::Built& built,
                             const text::Analyzer& analyzer);
 
+/// Adds to the end of a text, piece by piece. A string's own append takes as long to call as most
+/// words take to copy; the text is whole when this ends.
+class TextWriter {
+ public:
+  explicit TextWriter(std::string& text) : text_(text), at_(text.data() + text.size()), end_(at_) {}
+  TextWriter(const TextWriter&) = delete;
+  TextWriter& operator=(const TextWriter&) = delete;
+  ~TextWriter() { text_.resize(size()); }
+
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - text_.data()); }
+
+  void add(std::string_view piece) {
+    make_room(piece.size());
+    if (piece.size() == 1) {  // a space
+      *at_++ = piece[0];
+    } else {
+      std::memcpy(at_, piece.data(), piece.size());
+      at_ += piece.size();
+    }
+  }
+
+  void add(char c) {
+    make_room(1);
+    *at_++ = c;
+  }
+
+  void make_room(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+  }
+
+ private:
+  void grow(std::size_t bytes);
+
+  std::string& text_;
+  char* at_;
+  char* end_;
+};
+
 class Spelling {
  public:
   struct Step {
@@ -76,14 +122,21 @@ class Spelling {
 
   /// Appends a word: the gap before it, then its form (number and letters) in the step's style.
   /// `own` is for Style::own.
-  void append(std::string& out, const Step& step, std::uint32_t number, std::string_view form,
-              std::string_view own) const;
+  void append(TextWriter& out, const Step& step, std::uint32_t number, std::string_view form,
+              std::string_view own) const {
+    out.add(step.gap);
+    const auto is_plain = step.style == Style::usual && usual_[number].written == kWrittenPlain;
+    is_plain ? out.add(form) : append_word(out, step.style, usual_[number], form, own);
+  }
 
  private:
   struct Usual {
     std::uint8_t written{0};
     std::string_view own{};
   };
+  static void append_word(TextWriter& out, Style style, const Usual& usual, std::string_view form,
+                          std::string_view own);
+
   std::vector<Usual> usual_{};  ///< by number of the form
   std::vector<Step> steps_{};
 };

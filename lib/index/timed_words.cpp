@@ -110,8 +110,9 @@ bool TimedWords::read(Reader& in, std::size_t cues) {
   return in.ok();
 }
 
-void TimedWords::skip(std::size_t cue) {
-  if (!counts_.empty()) next_ += static_cast<std::size_t>(counts_[cue]);
+void TimedWords::skip(std::size_t cues) {
+  if (counts_.empty()) return;
+  for (const auto count : std::span(counts_).first(cues)) next_ += static_cast<std::size_t>(count);
 }
 
 bool TimedWords::take(std::size_t cue, Cue& into) {

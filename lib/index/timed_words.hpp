@@ -22,8 +22,9 @@ class TimedWords {
   /// `cues`: how many the columns are of. False when it is not what pack_timed_words writes.
   [[nodiscard]] bool read(timeline::Reader& in, std::size_t cues);
 
-  /// Cues are taken in order, wanted or not. take() needs the cue's start and text; false: damaged.
-  void skip(std::size_t cue);
+  /// Cues are taken in order, from behind the first `cues` on. take() needs the cue's start and
+  /// text; false: damaged.
+  void skip(std::size_t cues);
   [[nodiscard]] bool take(std::size_t cue, Cue& into);
 
  private:

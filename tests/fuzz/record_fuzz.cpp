@@ -84,6 +84,30 @@ void seal(std::string& bytes) {
   bytes.replace(1, sum.size(), sum);
 }
 
+constexpr std::size_t kTextBytes = 1'000;
+
+index::ChunkPlace place_of_all() {
+  const auto count = static_cast<std::uint32_t>(sample().episode.cues.size());
+  return {sample().timeline, nullptr, 0, count, kTextBytes, nullptr};
+}
+
+/// What was unpacked from the beginning comes out from the middle, too.
+void unpack_by_index(std::string_view bytes, const index::Spelling& spelling,
+                     const std::vector<Cue>& expected) {
+  index::ChunkPlace place = place_of_all();
+  const auto chunk = index::index_chunk(bytes, place, spelling);
+  if (!chunk) std::abort();
+  place.index = &*chunk;
+  for (std::uint32_t cue = 0; cue < expected.size(); ++cue) {
+    std::vector<Cue> one;
+    if (!index::unpack_cues(bytes, place, spelling, cue, cue + 1, one)) std::abort();
+    if (one.size() != 1 || one.front() != expected[cue]) std::abort();
+    index::PlacedText text;
+    if (!index::unpack_text(bytes, place, spelling, cue, cue + 1, text)) std::abort();
+    if (text.text != expected[cue].text) std::abort();
+  }
+}
+
 /// The first byte says how long the spelling is; the chunk follows it.
 void unpack(std::string_view bytes, bool own_spelling) {
   index::Spelling spelling;
@@ -94,17 +118,14 @@ void unpack(std::string_view bytes, bool own_spelling) {
   } else if (!spelling.read(sample().spelled.bytes, sample().built.forms)) {
     std::abort();
   }
-  constexpr std::size_t kTextBytes = 1'000;
-  const auto count = static_cast<std::uint32_t>(sample().episode.cues.size());
+  const auto place = place_of_all();
   std::vector<Cue> cues;
-  if (!index::unpack_cues(bytes, {sample().timeline, nullptr, 0, count, kTextBytes}, spelling, 0,
-                          count, cues)) {
-    return;
-  }
-  if (cues.size() != count) std::abort();
+  if (!index::unpack_cues(bytes, place, spelling, 0, place.cues, cues)) return;
+  if (cues.size() != place.cues) std::abort();
   std::size_t text = 0;
   for (const auto& cue : cues) text += cue.text.size();
   if (text > kTextBytes) std::abort();
+  unpack_by_index(bytes, spelling, cues);
 }
 
 }  // namespace
