@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -59,19 +61,32 @@ bool counts_from_today(const query::Node& node) {
   return group != nullptr && (any(group->must) || any(group->should) || any(group->must_not));
 }
 
-/// The page's part of the moments as hits.
+/// The page's part of the moments as hits. Those of one episode are made one after the other, so
+/// that it is matched once and only its matches are kept.
 Result<std::vector<Hit>> make_hits(Reader& reader, const std::vector<Found>& moments,
                                    Stages& stages, const SearchOptions& options) {
-  std::vector<Hit> hits;
   const auto begin = std::min(options.offset, moments.size());
-  const auto end = begin + std::min(options.limit, moments.size() - begin);
-  for (auto i = begin; i < end; ++i) {
-    const auto& found = moments[i];
-    const auto record = reader.shown_record(found.document, has_time(found.moment.zone));
+  const auto page =
+      std::span(moments).subspan(begin, std::min(options.limit, moments.size() - begin));
+  std::vector<std::size_t> by_episode(page.size());
+  std::iota(by_episode.begin(), by_episode.end(), std::size_t{0});
+  std::ranges::stable_sort(by_episode, {}, [&](std::size_t i) { return page[i].document; });
+
+  std::vector<Hit> hits(page.size());
+  ShownEpisode episode;
+  Xapian::docid document = 0;  // which none is
+  for (const auto i : by_episode) {
+    const auto& found = page[i];
+    if (std::exchange(document, found.document) != found.document) {
+      auto shown = shown_episode(reader, document, stages);
+      if (!shown) return fail(shown.error());
+      episode = *std::move(shown);
+    }
+    const auto record = reader.shown_record(document, shows_speech(found.moment, options));
     if (!record) return fail(record.error());
-    auto hit = make_hit(reader, found, **record, stages, options);
+    auto hit = make_hit(reader, found.moment, episode, **record, options);
     if (!hit) return fail(hit.error());
-    hits.push_back(*std::move(hit));
+    hits[i] = *std::move(hit);
   }
   return hits;
 }

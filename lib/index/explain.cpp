@@ -136,8 +136,7 @@ double best_score(timeline::Ranker& ranker, const Timeline& timeline,
 /// formula, which shares computed by hand would not.
 std::vector<WordShare> word_shares(Stage2& stage, const Timeline& timeline,
                                    const std::vector<Match>& matches, const Moment& moment) {
-  auto own = matches;
-  keep_own(own, moment, timeline);
+  const auto own = own_matches(matches, moment, timeline);
   const auto whole = best_score(stage.ranker, timeline, matches, moment);
   std::vector<WordShare> shares;
   std::set<std::string_view> seen;
@@ -197,16 +196,14 @@ Result<ExplainedHit> explain_hit(Reader& reader, const Found& found, Stages& sta
                                  const SearchOptions& options) {
   auto record = reader.record_of(found.document);
   if (!record) return fail(record.error());
-  auto hit = make_hit(reader, found, *record, stages, options);
+  const auto episode = shown_episode(reader, found.document, stages);
+  if (!episode) return fail(episode.error());
+  auto hit = make_hit(reader, found.moment, *episode, *record, options);
   if (!hit) return fail(hit.error());
   ExplainedHit explained;
   explained.hit = *std::move(hit);
-  const auto timeline = reader.timeline_of(found.document);
-  if (!timeline) return fail(timeline.error());
-  auto& stage = stages.find((*timeline)->language())->second;
-  std::vector<Match> matches;
-  match(reader, found.document, **timeline, stage, matches);
-  explained.words = word_shares(stage, **timeline, matches, found.moment);
+  explained.words =
+      word_shares(*episode->stage2, *episode->timeline, episode->matches, found.moment);
   if (options.order == Order::time) return explained;  // these have no score
   for (const auto& part : timeline::named_parts(found.moment.parts)) {
     explained.parts.push_back({std::string(part.name), part.value, std::string(part.sentence)});

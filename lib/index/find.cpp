@@ -274,9 +274,14 @@ bool match(const Reader& reader, Xapian::docid document, const timeline::Timelin
 std::vector<Zone> zones_of(std::span<const timeline::Match> matches,
                            const timeline::Timeline& timeline) {
   std::vector<Zone> zones;
-  zones.reserve(matches.size());
+  timeline::Position begin = 0;  // of the last match's section, in which the next mostly is, too
+  timeline::Position end = 0;
   for (const auto& match : matches) {
-    zones.push_back(timeline.sections()[timeline.section_at(match.first)].zone);
+    if (match.first >= begin && match.first < end) continue;
+    const auto section = timeline.section_at(match.first);
+    begin = timeline.sections()[section].first;
+    end = timeline.section_end(section);
+    zones.push_back(timeline.sections()[section].zone);
   }
   std::sort(zones.begin(), zones.end());
   zones.erase(std::unique(zones.begin(), zones.end()), zones.end());

@@ -1,6 +1,7 @@
 #include "index/make_hit.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/context.hpp"
 #include "index/entry.hpp"
@@ -36,28 +37,43 @@ std::vector<Match> words_of(std::vector<Match> matches, const timeline::Plan& pl
 
 }  // namespace
 
-void keep_own(std::vector<Match>& matches, const Moment& moment, const Timeline& timeline) {
-  std::erase_if(matches, [&](const Match& match) {
-    if (match.first < moment.first || match.last > moment.last) return true;
+std::vector<Match> own_matches(std::span<const Match> matches, const Moment& moment,
+                               const Timeline& timeline) {
+  std::vector<Match> own;
+  for (const auto& match : matches) {
+    if (match.first < moment.first || match.last > moment.last) continue;
     const auto start = timeline.start_ms(match.first);
-    return start < moment.start_ms || start - moment.start_ms > timeline::kMomentMs;
-  });
+    if (start < moment.start_ms || start - moment.start_ms > timeline::kMomentMs) continue;
+    own.push_back(match);
+  }
+  return own;
 }
 
-Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, Stages& stages,
-                     const SearchOptions& options) {
-  auto timeline = reader.timeline_of(found.document);
+Result<ShownEpisode> shown_episode(Reader& reader, Xapian::docid document, Stages& stages) {
+  auto timeline = reader.timeline_of(document);
   if (!timeline) return fail(timeline.error());
-  const auto& moment = found.moment;
+  ShownEpisode episode;
+  episode.timeline = *std::move(timeline);
+  episode.stage2 = &stages.find(episode.timeline->language())->second;
+  match(reader, document, *episode.timeline, *episode.stage2, episode.matches);
+  episode.zones = zones_of(episode.matches, *episode.timeline);
+  return episode;
+}
+
+bool shows_speech(const Moment& moment, const SearchOptions& options) {
+  const auto has_context = options.context.unit != ContextOptions::Unit::none;
+  return moment.zone == Zone::speech || (has_context && has_time(moment.zone));
+}
+
+Result<Hit> make_hit(Reader& reader, const Moment& moment, const ShownEpisode& episode,
+                     const Record& record, const SearchOptions& options) {
+  const auto& timeline = *episode.timeline;
   const auto& card = record.card();
   auto passage =
-      passage_around(moment, **timeline, record, options.excerpt_bytes, reader.any_analyzer());
+      passage_around(moment, timeline, record, options.excerpt_bytes, reader.any_analyzer());
   if (!passage) return fail(passage.error());
-  auto context = context_of(moment, **timeline, record, options.context);
+  auto context = context_of(moment, timeline, record, options.context);
   if (!context) return fail(context.error());
-  std::vector<Match> matches;
-  auto& stage2 = stages.find((*timeline)->language())->second;
-  match(reader, found.document, **timeline, stage2, matches);
 
   Hit hit;
   hit.episode = card.id;
@@ -67,17 +83,17 @@ Result<Hit> make_hit(Reader& reader, const Found& found, const Record& record, S
   hit.published = card.published;
   hit.zone = moment.zone;
   hit.time = {Millis{moment.start_ms}, Millis{moment.end_ms}};
-  hit.speaker = speaker_of(moment, **timeline);
-  hit.chapter = chapter_of(moment, **timeline, card);
+  hit.speaker = speaker_of(moment, timeline);
+  hit.chapter = chapter_of(moment, timeline, card);
   hit.score = moment.score;
-  hit.zones = zones_of(matches, **timeline);
-  keep_own(matches, moment, **timeline);
-  const auto words = words_of(matches, stage2.plan);
-  hit.entry = Millis{entry_ms(*passage, moment, **timeline, words)};
+  hit.zones = episode.zones;
+  const auto matches = own_matches(episode.matches, moment, timeline);
+  const auto words = words_of(matches, episode.stage2->plan);
+  hit.entry = Millis{entry_ms(*passage, moment, timeline, words)};
   hit.url = jump_link(card.url.empty() ? card.audio : card.url, hit.entry);
   hit.excerpt = make_excerpt(*passage, words.empty() ? matches : words, options.excerpt_bytes);
   if (words.empty()) hit.excerpt.matches.clear();
-  hit.words = matched_words(*passage, **timeline, words);
+  hit.words = matched_words(*passage, timeline, words);
   hit.audio = card.audio;
   hit.context = *std::move(context);
   return hit;
