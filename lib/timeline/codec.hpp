@@ -40,8 +40,8 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::uint8_t kVersion = 3;
-inline constexpr std::size_t kBlockStems = 16;
+inline constexpr std::uint8_t kVersion = 4;
+inline constexpr std::size_t kBlockStems = 8;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;
 
