@@ -125,12 +125,12 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
     }
     BOOST_REQUIRE(read.stems() == names);
     // Many stems on one walk are found as one by one.
-    const std::vector<std::string_view> walk(asked.begin(), asked.end());
+    const std::vector<Sought> walk(asked.begin(), asked.end());
     std::vector<std::optional<WordList>> found;
     read.find_all(walk, found);
     BOOST_REQUIRE(found.size() == walk.size());
     for (std::size_t i = 0; i < walk.size(); ++i) {
-      const auto alone = read.find(walk[i]);
+      const auto alone = read.find(walk[i].stem);
       BOOST_REQUIRE(found[i].has_value() == alone.has_value());
       if (alone) BOOST_REQUIRE(found[i]->bit == alone->bit && found[i]->count == alone->count);
     }

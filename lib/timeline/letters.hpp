@@ -79,6 +79,18 @@ inline Head head_of(std::string_view stem, unsigned bits) {
   return head;
 }
 
+/// A stem that is looked for in many timelines.
+struct Sought {
+  explicit Sought(std::string_view text)
+      : stem(text), latin(head_of(text, kLatinBits)), bytes(head_of(text, kByteBits)) {}
+
+  [[nodiscard]] const Head& head(unsigned bits) const { return bits == kLatinBits ? latin : bytes; }
+
+  std::string_view stem{};
+  Head latin{};
+  Head bytes{};
+};
+
 /// Appends the bytes of a row of letters. False when for_each_letter gives no such row.
 [[nodiscard]] inline bool append_bytes(std::string& out, const std::vector<std::uint8_t>& letters,
                                        unsigned bits) {

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "timeline/letters.hpp"
 #include "timeline/near.hpp"
 #include "timeline/plan.hpp"
 #include "timeline/region.hpp"
@@ -104,7 +105,7 @@ class Matcher {
   /// A slot's words in the order in which timelines have their stems.
   struct ByStem {
     std::vector<const PlannedWord*> words{};
-    std::vector<std::string_view> stems{};
+    std::vector<Sought> stems{};
   };
   std::unordered_map<const Slot*, ByStem> by_stem_;
   std::unordered_map<const Sequence*, std::vector<PhraseWord>> phrases_;

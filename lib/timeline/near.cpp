@@ -16,12 +16,17 @@ using Side = std::vector<Match>;
 class Finder {
  public:
   Finder(const Timeline& timeline, const std::vector<Side>& sides, const Nearness& nearness)
-      : timeline_(timeline), sides_(sides), nearness_(nearness), chosen_(sides.size()) {
+      : timeline_(timeline),
+        sides_(sides),
+        nearness_(nearness),
+        chosen_(sides.size()),
+        behind_(sides.size()) {
     for (const auto& side : sides) kept_.emplace_back(side.size(), false);
   }
 
   void find() {
     for (std::size_t side = 0; side < sides_.size(); ++side) {
+      std::fill(behind_.begin(), behind_.end(), 0);
       for (std::size_t i = 0; i < sides_[side].size(); ++i) {
         if (nearness_.ordered && side != 0) break;  // the first side ends first
         anchor_at(side, i);
@@ -42,7 +47,11 @@ class Finder {
     anchor_side_ = anchor_side;
     anchor_ = sides_[anchor_side][index];
     if (nearness_.timed && anchor_.first < timeline_.speech_begin()) return;
-    section_end_ = timeline_.section_end(timeline_.section_at(anchor_.first));
+    if (anchor_.first < section_begin_ || anchor_.first >= section_end_) {
+      const auto section = timeline_.section_at(anchor_.first);
+      section_begin_ = timeline_.sections()[section].first;
+      section_end_ = timeline_.section_end(section);
+    }
     limit_ = reach();
     ranges_.clear();
     for (std::size_t side = 0; side < sides_.size(); ++side) {
@@ -77,13 +86,16 @@ class Finder {
     return next == cues.end() ? last : std::min(last, next->first == 0 ? 0 : next->first - 1);
   }
 
-  Range candidates(std::size_t side) const {
+  /// The places behind the anchor and in reach. Anchors come in order, so the search goes on where
+  /// it was; only places of several lengths step back.
+  Range candidates(std::size_t side) {
     const auto& places = sides_[side];
-    const auto by_first = [](const Match& place, Position at) { return place.first < at; };
-    const auto first = std::lower_bound(places.begin(), places.end(), anchor_.last + 1, by_first);
-    const auto end = std::lower_bound(first, places.end(), limit_ + 1, by_first);
-    return {static_cast<std::size_t>(first - places.begin()),
-            static_cast<std::size_t>(end - places.begin())};
+    auto& first = behind_[side];
+    while (first > 0 && places[first - 1].first > anchor_.last) --first;
+    while (first < places.size() && places[first].first <= anchor_.last) ++first;
+    auto end = first;
+    while (end < places.size() && places[end].first <= limit_) ++end;
+    return {first, end};
   }
 
   /// A candidate of the anchor's; what candidates() cannot tell by position.
@@ -121,6 +133,11 @@ class Finder {
       const auto all = ranges_[side];
       for (auto i = all.first; i < all.end; ++i) {
         if (any && kept_[side][i]) continue;
+        if (sides_.size() == 2) {  // nobody else to choose
+          if (!fits(sides_[side][i])) continue;
+          any = kept_[side][i] = true;
+          continue;
+        }
         ranges_[side] = {i, i + 1};
         if (!choose(0)) continue;
         kept_[side][i] = true;
@@ -170,7 +187,9 @@ class Finder {
   std::vector<Range> ranges_{};
   std::size_t anchor_side_{0};
   Match anchor_{};
+  std::vector<std::size_t> behind_;  ///< of each side, the first place behind the last anchor
   Position limit_{0};
+  Position section_begin_{0};
   Position section_end_{0};
 };
 

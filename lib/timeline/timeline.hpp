@@ -23,6 +23,7 @@ namespace whensaid::timeline {
 
 struct BlockFormat;  // stem_block.hpp
 struct Head;         // letters.hpp
+struct Sought;       // letters.hpp
 
 /// A run of positions that belong together; a phrase never crosses into another section. The title,
 /// the description, each name, each chapter title and all speech are one section each.
@@ -174,9 +175,8 @@ class Timeline {
   [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
 
   /// The same for many stems, which ascend by their bytes; a stem may come again. Neighbours are
-  /// found on one walk: the words of a prefix cost a third of what one after the other does.
-  void find_all(std::span<const std::string_view> stems,
-                std::vector<std::optional<WordList>>& out) const;
+  /// found on one walk: the words of a prefix cost a quarter of what one after the other does.
+  void find_all(std::span<const Sought> stems, std::vector<std::optional<WordList>>& out) const;
 
   /// Appends the positions, ascending. Cost: about 2 ns each.
   void positions(const WordList& list, std::vector<Position>& out) const;

@@ -261,29 +261,31 @@ struct Timeline::Walk {
   std::uint32_t stem{kNone};
 };
 
-void Timeline::find_all(std::span<const std::string_view> stems,
+void Timeline::find_all(std::span<const Sought> stems,
                         std::vector<std::optional<WordList>>& out) const {
   const auto in = format();
+  const auto all = blocks();
   std::optional<Walk> walk;
-  for (const auto& stem : stems) {
-    const auto head = head_of(stem, letter_bits_);
+  for (const auto& sought : stems) {
+    const auto& head = sought.head(letter_bits_);
     if (!head.is_whole(letter_bits_)) {  // a longer one may have the same head
-      out.push_back(find(stem));
+      out.push_back(find(sought.stem));
       continue;
     }
     const auto key = key_of(head);
-    const auto low = first_block(key);
-    auto number = low == 0 ? 0 : low - 1;
-    if (walk) number = std::max(number, walk->number);
+    auto number = walk ? walk->number : 0;
+    const bool is_here = walk && (number + 1 == all || block_key(number + 1) > key);
+    const auto low = is_here ? number + 1 : first_block(key);
+    if (!is_here) number = std::max(number, low == 0 ? 0 : low - 1);
     auto& found = out.emplace_back();
-    for (; number < blocks() && (number < low || block_key(number) <= key); ++number) {
+    for (; number < all && (number < low || block_key(number) <= key); ++number) {
       if (!walk || walk->number != number) {
         walk.emplace(in, place_of(in, block_begin(number), stems_in(number)), number);
       }
       if (walk->stem == walk->place.stems || !walk->to(head)) continue;
       const auto& at = walk->heads.head();
       if (at.letters == head.letters && at.count == head.count) {
-        found = list_at(in, walk->place, walk->stem, stem);
+        found = list_at(in, walk->place, walk->stem, sought.stem);
       }
       break;
     }
