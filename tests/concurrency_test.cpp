@@ -13,6 +13,7 @@
 #include <whensaid/whensaid.hpp>
 
 #include "support/episode_builder.hpp"
+#include "support/plain_timeline.hpp"
 #include "support/scratch_dir.hpp"
 #include "support/stored_episodes.hpp"
 
@@ -199,6 +200,23 @@ BOOST_AUTO_TEST_CASE(writers_of_two_indexes_do_not_meet) {
     auto searcher = Searcher::open(dir / std::to_string(i)).value();
     BOOST_TEST(complaint(searcher.search(Query::parse(kPhrase))) == "");
   }
+}
+
+// Its cues are read by whoever asks first.
+BOOST_AUTO_TEST_CASE(threads_may_share_a_timeline) {
+  const auto timeline = whensaid::testing::plain_timeline("", {"fog horn", "lamp rope buoy"});
+  constexpr int kThreads = 4;
+  std::latch all_there(kThreads);
+  std::vector<std::uint32_t> seen(kThreads);
+  std::vector<std::thread> threads;
+  for (auto& ms : seen) {
+    threads.emplace_back([&] {
+      all_there.arrive_and_wait();
+      ms = timeline.end_ms(4);
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  BOOST_TEST(seen == std::vector<std::uint32_t>(kThreads, 5000), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,6 @@
 #include <random>
 #include <set>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <xxhash.h>
@@ -173,16 +172,6 @@ BOOST_AUTO_TEST_CASE(in_the_order_of_the_text_no_word_is_said_after_the_next_cue
   BOOST_TEST(read.ordered_ms(6) == 3000U);
   BOOST_TEST(read.ordered_ms(7) == 3500U);
   BOOST_TEST(read.ordered_ms(11) == 6500U);
-}
-
-// Cues are read by whoever asks first.
-BOOST_AUTO_TEST_CASE(threads_may_share_a_timeline) {
-  const auto read = open(encode({{"a", {{2}, {"a"}, {0}}}}, small_marks()));
-  std::vector<std::uint32_t> seen(4);
-  std::vector<std::thread> threads;
-  for (auto& ms : seen) threads.emplace_back([&] { ms = read.end_ms(11); });
-  for (auto& thread : threads) thread.join();
-  BOOST_TEST(seen == std::vector<std::uint32_t>(4, 13000));
 }
 
 BOOST_AUTO_TEST_CASE(a_position_knows_its_cue_speaker_chapter_and_section) {

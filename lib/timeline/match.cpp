@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace whensaid::timeline {
 
@@ -411,7 +410,8 @@ void Matcher::sort_found() {
     return a.last != b.last ? a.last < b.last : a.atom < b.atom;
   };
   for (;;) {
-    merged_.clear();
+    merged_.resize(found_.size());
+    auto out = merged_.begin();
     auto run = found_.begin();
     const auto end = found_.end();
     bool sorted = true;
@@ -419,7 +419,7 @@ void Matcher::sort_found() {
       const auto middle = std::is_sorted_until(run, end, before);
       const auto stop = std::is_sorted_until(middle, end, before);
       sorted = sorted && middle == end;
-      std::merge(run, middle, middle, stop, std::back_inserter(merged_), before);
+      out = std::merge(run, middle, middle, stop, out, before);
       run = stop;
     }
     if (sorted) break;

@@ -170,11 +170,12 @@ double Ranker::hear_people(const Timeline& timeline, Matches matches) {
 void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
   spoken_weights_ = weights_;
   counts_.assign(weights_.size(), {});
+  const auto speech = timeline.speech_begin();
   for (const auto& match : matches) {
     auto& count = counts_[match.atom];
     ++count.all;
     count.typed = count.typed || match.typed;
-    count.named = count.named || match.first < timeline.speech_begin();
+    count.named = count.named || match.first < speech;
   }
   double present = 0;
   double named = 0;
