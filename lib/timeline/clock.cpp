@@ -82,10 +82,15 @@ std::uint32_t Clock::end_ms(Position position) const {
   return static_cast<std::uint32_t>(start + length * (before + 1) / words);
 }
 
-std::uint32_t Clock::ordered_ms(Position position) const {
-  const auto cue = cue_at(position);
-  const auto start = start_ms(position, cue);
-  return cue + 1 < cues_.size() ? std::min(start, cues_[cue + 1].start_ms) : start;
+void OrderedTimes::enter(std::uint32_t cue) {
+  const auto& cues = clock_.cues();
+  cue_ = cue;
+  cue_end_ = clock_.cue_end(cue);
+  first_ = cues[cue].first;
+  words_ = std::max<Position>(1, cue_end_ - first_);
+  start_ms_ = cues[cue].start_ms;
+  length_ms_ = std::max(cues[cue].start_ms, cues[cue].end_ms) - cues[cue].start_ms;
+  next_cue_ms_ = cue + 1 < cues.size() ? cues[cue + 1].start_ms : UINT32_MAX;
 }
 
 }  // namespace whensaid::timeline

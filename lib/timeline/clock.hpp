@@ -3,6 +3,7 @@
 // When the words of speech are said: cues have times, and some sources give them for words, too;
 // what stands between two of these is spread evenly.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -47,9 +48,6 @@ class Clock {
   /// The same for who knows its cue.
   [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const;
   [[nodiscard]] std::uint32_t end_ms(Position position) const;
-  /// When it begins, but no later than the next cue does: where cues overlap, these times ascend
-  /// all the same, from one cue to the next.
-  [[nodiscard]] std::uint32_t ordered_ms(Position position) const;
 
   /// Memory of so many cues and words among `size`, for cache limits.
   static std::size_t bytes(std::size_t cues, std::size_t words, Position size);
@@ -68,6 +66,36 @@ class Clock {
   std::vector<std::uint32_t> index_;  ///< the cue around each kCueStride-th position
   std::vector<WordMark> words_;
   Position size_{0};
+};
+
+/// When words begin, each no later than the next cue does, and none before one that stands before
+/// it: where cues overlap, too. For words in order.
+class OrderedTimes {
+ public:
+  explicit OrderedTimes(const Clock& clock) : clock_(clock) {}
+
+  /// 0 where there is no cue.
+  std::uint32_t at(Position position) {
+    if (clock_.cues().empty()) return 0;
+    if (position >= cue_end_) enter(clock_.cue_at(position));
+    const auto ms = clock_.words().empty() ? start_ms_ + length_ms_ * (position - first_) / words_
+                                           : clock_.start_ms(position, cue_);
+    latest_ms_ = std::max(latest_ms_, std::min(static_cast<std::uint32_t>(ms), next_cue_ms_));
+    return latest_ms_;
+  }
+
+ private:
+  void enter(std::uint32_t cue);
+
+  const Clock& clock_;
+  std::uint32_t cue_{0};
+  Position cue_end_{0};
+  Position first_{0};
+  std::uint64_t words_{1};
+  std::uint64_t start_ms_{0};
+  std::uint64_t length_ms_{0};
+  std::uint32_t next_cue_ms_{0};
+  std::uint32_t latest_ms_{0};
 };
 
 }  // namespace whensaid::timeline

@@ -312,12 +312,9 @@ double Ranker::most_in_speech(Bound bound) const {
   return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound) + kRounding;
 }
 
-/// In the order of the text. Words of one cue that have times of their own need not have them so.
 void Ranker::find_times(const Timeline& timeline, Matches matches, std::size_t begin) {
-  std::uint32_t latest = 0;
-  for (auto i = begin; i < matches.size(); ++i) {
-    ms_[i] = latest = std::max(latest, timeline.ordered_ms(matches[i].first));
-  }
+  OrderedTimes times(timeline.clock());
+  for (auto i = begin; i < matches.size(); ++i) ms_[i] = times.at(matches[i].first);
 }
 
 /// The first of the stop words that lead up to a word, and what they weigh.

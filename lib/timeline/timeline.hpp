@@ -154,7 +154,8 @@ class Timeline {
   [[nodiscard]] Position free_begin() const;
   [[nodiscard]] Position speech_begin() const;
   [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
-  [[nodiscard]] const std::vector<CueMark>& cues() const { return spoken().clock.cues(); }
+  [[nodiscard]] const Clock& clock() const { return spoken().clock; }
+  [[nodiscard]] const std::vector<CueMark>& cues() const { return clock().cues(); }
   [[nodiscard]] const std::vector<Turn>& turns() const { return spoken().turns; }
   [[nodiscard]] const std::vector<std::string>& speakers() const { return speakers_; }
   [[nodiscard]] const std::vector<ChapterMark>& chapters() const { return chapters_; }
@@ -213,10 +214,6 @@ class Timeline {
   /// The same for a position of the speech zone whose cue is known already.
   [[nodiscard]] std::uint32_t start_ms(Position position, std::uint32_t cue) const {
     return spoken().clock.start_ms(position, cue);
-  }
-  /// Of speech, in an order that matches the text's: Clock::ordered_ms(). 0 where there is no cue.
-  [[nodiscard]] std::uint32_t ordered_ms(Position position) const {
-    return counts_.cues > 0 ? spoken().clock.ordered_ms(position) : 0;
   }
   /// When it ends; for a chapter title its chapter's end, for the other zones 0.
   [[nodiscard]] std::uint32_t end_ms(Position position) const;
