@@ -105,8 +105,9 @@ class ShardCheck {
     const auto timeline = timeline::Timeline::open(stored.get_value(index::kTimelineSlot));
     all_readable_ = all_readable_ && timeline.has_value();
     if (!timeline) return problem(episode_id, timeline.error().message);
-    all_readable_ = all_readable_ && timeline->is_sound();
-    if (!timeline->is_sound()) return problem(episode_id, "the times of its timeline are damaged");
+    const bool has_times = timeline->is_sound();
+    all_readable_ = all_readable_ && has_times;
+    if (!has_times) return problem(episode_id, "the times of its timeline are damaged");
     const auto episode = record->episode(*timeline);
     all_readable_ = all_readable_ && episode.has_value();
     if (!episode) return problem(episode_id, episode.error().message);

@@ -361,11 +361,12 @@ std::size_t Record::bytes() const {
   return all;
 }
 
-template <typename Unpack>
-Result<void> Record::for_each_chunk(const timeline::Timeline& timeline, std::uint32_t first,
-                                    std::uint32_t last, const Unpack& unpack) const {
+template <typename Out>
+Result<Out> Record::unpacked(const timeline::Timeline& timeline, std::uint32_t first,
+                             std::uint32_t last, Unpack<Out> take) const {
+  Out out;
   last = std::min(last, cue_count());
-  if (first >= last) return {};
+  if (first >= last) return out;
   if (!is_of(timeline)) return damaged("it belongs to another timeline");
   Text read;
   if (!text_ && !read_spelling(read)) return damaged("spelling");
@@ -384,35 +385,19 @@ Result<void> Record::for_each_chunk(const timeline::Timeline& timeline, std::uin
                            chunk.text_bytes, text_ ? &text.indexes[number] : nullptr};
     if (!text_ && !inflate(chunk, inflated)) return damaged_from(chunk);
     const auto& bytes = text_ ? text.chunks[number] : inflated;
-    if (!unpack(bytes, place, text.spelling, from, to)) return damaged_from(chunk);
+    if (!take(bytes, place, text.spelling, from, to, out)) return damaged_from(chunk);
   }
-  return {};
+  return out;
 }
 
 Result<std::vector<Cue>> Record::cues(const timeline::Timeline& timeline, std::uint32_t first,
                                       std::uint32_t last) const {
-  std::vector<Cue> out;
-  const auto done =
-      for_each_chunk(timeline, first, last,
-                     [&](std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
-                         std::uint32_t from, std::uint32_t to) {
-                       return unpack_cues(bytes, place, spelling, from, to, out);
-                     });
-  if (!done) return fail(done.error());
-  return out;
+  return unpacked<std::vector<Cue>>(timeline, first, last, unpack_cues);
 }
 
 Result<PlacedText> Record::text(const timeline::Timeline& timeline, std::uint32_t first,
                                 std::uint32_t last) const {
-  PlacedText out;
-  const auto done =
-      for_each_chunk(timeline, first, last,
-                     [&](std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
-                         std::uint32_t from, std::uint32_t to) {
-                       return unpack_text(bytes, place, spelling, from, to, out);
-                     });
-  if (!done) return fail(done.error());
-  return out;
+  return unpacked<PlacedText>(timeline, first, last, unpack_text);
 }
 
 Result<Episode> Record::episode(const timeline::Timeline& timeline) const {

@@ -94,11 +94,14 @@ class Record {
   [[nodiscard]] bool is_of(const timeline::Timeline& timeline) const;
   /// False when it is damaged.
   bool read_spelling(Text& text) const;
-  /// Gives the bytes of each chunk that has some of cues [first, last), its place, the spelling and
-  /// these cues to `unpack`, which says whether they are sound. Errors: corrupt.
-  template <typename Unpack>
-  Result<void> for_each_chunk(const timeline::Timeline& timeline, std::uint32_t first,
-                              std::uint32_t last, const Unpack& unpack) const;
+  /// unpack_cues() or unpack_text().
+  template <typename Out>
+  using Unpack = bool (*)(std::string_view bytes, const ChunkPlace& place, const Spelling& spelling,
+                          std::uint32_t first, std::uint32_t last, Out& out);
+  /// What `take` gives of cues [first, last), chunk by chunk. Errors: corrupt.
+  template <typename Out>
+  Result<Out> unpacked(const timeline::Timeline& timeline, std::uint32_t first, std::uint32_t last,
+                       Unpack<Out> take) const;
   bool read_head(std::string_view head, std::size_t parts_begin);
   bool read_parts(timeline::Reader& head, std::size_t parts_begin);
   /// False when the chunk is damaged.

@@ -83,12 +83,13 @@ std::vector<Matcher::PhraseWord>& Matcher::order_of(const Sequence& words) {
   if (order.empty()) {
     for (std::size_t i = 0; i < words.size(); ++i) order.push_back({static_cast<Position>(i), 0});
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const PhraseWord& a, const PhraseWord& b) { return a.seen < b.seen; });
+  std::sort(order.begin(), order.end(), [](const PhraseWord& a, const PhraseWord& b) {
+    return a.seen != b.seen ? a.seen < b.seen : a.offset < b.offset;
+  });
   return order;
 }
 
-/// Keeps the starts at which one of `places` is so many words behind.
+/// Keeps the starts so many words behind which one of scratch_ stands.
 void Matcher::keep_followed(std::vector<Position>& starts, Position offset) const {
   std::erase_if(starts, [&, from = scratch_.begin()](Position start) mutable {
     from = skip_to(from, scratch_.end(), start + offset);
@@ -253,18 +254,17 @@ bool Matcher::one_should_holds(const Condition& group, const Region& region, boo
 }
 
 bool Matcher::near_holds(const Condition& near, const Region& region) {
-  auto& sides = sides_;
-  sides.resize(near.sides.size());
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    sides[i].clear();
-    for (const auto atom : near.sides[i]) places_in(atom, region, sides[i]);
-    if (sides[i].empty()) return false;
-    std::sort(sides[i].begin(), sides[i].end(), [](const Match& a, const Match& b) {
+  sides_.resize(near.sides.size());
+  for (std::size_t i = 0; i < sides_.size(); ++i) {
+    sides_[i].clear();
+    for (const auto atom : near.sides[i]) places_in(atom, region, sides_[i]);
+    if (sides_[i].empty()) return false;
+    std::sort(sides_[i].begin(), sides_[i].end(), [](const Match& a, const Match& b) {
       return a.first != b.first ? a.first < b.first : a.last < b.last;
     });
   }
   const auto before = found_.size();
-  find_near(*timeline_, sides, {near.distance, near.timed, near.ordered}, found_);
+  find_near(*timeline_, sides_, {near.distance, near.timed, near.ordered}, found_);
   return found_.size() > before;
 }
 
