@@ -243,6 +243,20 @@ class BitReader {
     return true;
   }
 
+  /// Gives each of `count` values of `width` bits (1 to 32) to `visit`.
+  template <typename Visit>
+  void values(std::size_t count, unsigned width, Visit visit) {
+    const auto mask = (std::uint64_t{1} << width) - 1;
+    while (count > 0) {
+      auto word = peek();
+      auto left = kPeek;
+      for (; count > 0 && left >= width; --count, left -= width, word >>= width) {
+        visit(static_cast<std::uint32_t>(word & mask));
+      }
+      bit_ += kPeek - left;
+    }
+  }
+
   /// Passes over `count` Rice codes; false when there are not so many.
   bool skip_rices(std::uint32_t count, unsigned k) {
     return rices(count, k, [](std::uint32_t) { return true; });

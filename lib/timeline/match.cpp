@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "timeline/skip.hpp"
+
 namespace whensaid::timeline {
 
 namespace {
-
-/// The first place from `from` on that is not before `at`; cheap when it is near.
-template <typename Iterator>
-Iterator skip_to(Iterator from, Iterator end, Position at) {
-  std::ptrdiff_t step = 1;
-  while (end - from > step && *(from + step) < at) {
-    from += step;
-    step *= 2;
-  }
-  return std::lower_bound(from, from + std::min(step + 1, end - from), at);
-}
 
 /// One word in any form.
 bool is_free(const Sequence& words) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "timeline/skip.hpp"
+
 namespace whensaid::timeline {
 
 namespace {
@@ -67,6 +69,18 @@ double topic_share(const Plan& plan) {
   return words > 0 ? std::max(0.0, 1 - kWordsAFunctionWord * function_words / words) : 0;
 }
 
+/// From the first to the last word of a query, in words.
+Position span_of(const Plan& plan) {
+  auto first = Atom::kNowhere;
+  Position last = 0;
+  for (const auto& atom : plan.atoms) {
+    if (atom.offset == Atom::kNowhere) continue;
+    first = std::min(first, atom.offset);
+    last = std::max(last, atom.offset);
+  }
+  return first <= last ? last - first : 0;
+}
+
 }  // namespace
 
 bool leave_out(RankOptions& options, std::string_view part) {
@@ -91,10 +105,10 @@ bool leave_out(RankOptions& options, std::string_view part) {
 
 Ranker::Ranker(const Plan& plan, const RankOptions& options)
     : options_(options),
-      inside_(options.saturation),
-      typed_(0),
-      around_(kContextSaturation),
-      ahead_(kContextSaturation) {
+      inside_(FullSum(options.saturation)),
+      typed_(PresentSum()),
+      around_(FullSum(kContextSaturation)),
+      ahead_(WordSum(kContextSaturation)) {
   for (const auto& atom : plan.atoms) {
     words_.push_back({atom.stop ? atom.weight : 0, atom.offset, atom.stop});
     weights_.push_back(atom.stop ? 0 : atom.weight);
@@ -102,6 +116,7 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options)
     total_weight_ += atom.weight;
     if (atom.stop) stop_weight_ += atom.weight;
   }
+  farthest_ = std::max(kClose, span_of(plan));
   const auto topic = topic_share(plan);
   options_.around *= 1 + (kAroundTopic - 1) * topic;
   options_.ahead *= 1 + (kAheadTopic - 1) * topic;
@@ -206,9 +221,8 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
 class Ranker::Context {
  public:
   Context(Ranker& ranker, Matches matches, std::size_t begin) : ranker_(ranker), matches_(matches) {
-    for (auto* sum : {&ranker.around_, &ranker.ahead_}) {
-      sum->begin(ranker.spoken_weights_, begin);
-    }
+    ranker.around_.begin(ranker.spoken_weights_, begin);
+    ranker.ahead_.begin(ranker.spoken_weights_, begin);
     around_ = ahead_ = {begin, begin};
   }
 
@@ -231,20 +245,18 @@ class Ranker::Context {
   };
 
   /// On to the matches from one time to another, both included.
-  const SlidingSum& move(SlidingSum& sum, Range& range, std::int64_t from_ms, std::int64_t to_ms) {
+  template <typename Sum>
+  const Sum& move(Sliding<Sum>& sum, Range& range, std::int64_t from_ms, std::int64_t to_ms) {
     range.from = first_at(range.from, from_ms);
     range.to = first_at(std::max(range.from, range.to), to_ms + 1);
     sum.move(range.from, range.to, [&](std::size_t i) { return matches_[i].atom; });
-    return sum;
+    return sum.sum();
   }
 
   /// The first match from `begin` on that is at `ms` or later.
   [[nodiscard]] std::size_t first_at(std::size_t begin, std::int64_t ms) const {
     const auto first = ranker_.ms_.begin();
-    const auto found =
-        std::lower_bound(first + static_cast<std::ptrdiff_t>(begin),
-                         first + static_cast<std::ptrdiff_t>(matches_.size()), ms,
-                         [](std::uint32_t at, std::int64_t least) { return at < least; });
+    const auto found = skip_to(first + static_cast<std::ptrdiff_t>(begin), ranker_.ms_.end(), ms);
     return static_cast<std::size_t>(found - first);
   }
 
@@ -283,11 +295,10 @@ void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
     const auto& match = matches[i];
     const auto& word = words_[match.atom];
     const auto weight = spoken_weights_[match.atom];
-    sum.words += weight;
-    sum.typed += match.typed ? weight : 0;
+    sum.words += (options_.words + (match.typed ? options_.typed : 0)) * weight;
     sum.stops += word.stop_weight;
     if (!word.stop) {
-      if (last != nullptr) {
+      if (last != nullptr && match.first - last->first <= farthest_) {
         sum.order += in_order(*last, match);
         sum.closeness += close_by(*last, match);
       }
@@ -297,19 +308,21 @@ void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
   }
 }
 
-/// The parts that neighbours tell, of their sums from one match to another.
-void Ranker::weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
-                              ScoreParts& parts) const {
+double Ranker::told_by_order(const Neighbours& from, const Neighbours& to,
+                             double leading_stops) const {
   const auto stops = std::min(stop_weight_, to.stops - from.stops + leading_stops);
-  parts.order = options_.order * std::min(total_weight_, to.order - from.order + stops);
-  parts.closeness = options_.closeness * std::min(total_weight_, to.closeness - from.closeness);
+  return options_.order * std::min(total_weight_, to.order - from.order + stops);
+}
+
+double Ranker::told_by_closeness(const Neighbours& from, const Neighbours& to) const {
+  return options_.closeness * std::min(total_weight_, to.closeness - from.closeness);
 }
 
 /// What no window of speech exceeds, for an answer before the matches' times are known.
 double Ranker::most_in_speech(Bound bound) const {
-  auto parts = of_episode_;
-  weigh_neighbours(neighbours_.front(), neighbours_.back(), 0, parts);
-  return parts.sum() + most_words_ + most_context_ + slack(Zone::speech, bound) + kRounding;
+  return of_episode_.sum() + told_by_order(neighbours_.front(), neighbours_.back(), 0) +
+         told_by_closeness(neighbours_.front(), neighbours_.back()) + most_words_ + most_context_ +
+         slack(Zone::speech, bound) + kRounding;
 }
 
 void Ranker::find_times(const Timeline& timeline, Matches matches, std::size_t begin) {
@@ -331,15 +344,14 @@ std::pair<std::size_t, double> Ranker::lead_up(Matches matches, std::size_t begi
 /// What its words in any form add to a window, at most: one that is said again tells less than
 /// another one.
 double Ranker::most_words(const Neighbours& from, const Neighbours& to) const {
-  return std::min(most_words_, options_.words * (to.words - from.words) +
-                                   options_.typed * (to.typed - from.typed));
+  return std::min(most_words_, to.words - from.words);
 }
 
 /// Moves on to the words of a window.
 void Ranker::see(Matches matches, std::size_t begin, std::size_t end) {
   inside_.move(begin, end, [&](std::size_t i) { return matches[i].atom; });
   typed_.move(begin, end, [&](std::size_t i) {
-    return matches[i].typed ? matches[i].atom : SlidingSum::kNoWord;
+    return matches[i].typed ? matches[i].atom : kNoWord;
   });
 }
 
@@ -352,23 +364,28 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   find_times(timeline, matches, begin);
   const auto needed =
       bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
-  for (auto* sum : {&inside_, &typed_}) sum->begin(spoken_weights_, begin);
+  inside_.begin(spoken_weights_, begin);
+  typed_.begin(spoken_weights_, begin);
   Context context(*this, matches, begin);
   auto end = begin;
   for (auto i = begin; i < matches.size(); ++i) {
     if (words_[matches[i].atom].stop) continue;
     while (end < matches.size() && ms_[end] <= ms_[i] + options_.window_ms) ++end;
     const auto [first, leading_stops] = lead_up(matches, begin, i);
-    auto parts = of_episode_;
-    weigh_neighbours(neighbours_[i - begin + 1], neighbours_[end - begin], leading_stops, parts);
-    const auto neighbours = parts.order + parts.closeness;
-    if (most_words(neighbours_[i - begin], neighbours_[end - begin]) + neighbours < needed)
-      continue;
+    const auto& behind_first = neighbours_[i - begin + 1];
+    const auto& last = neighbours_[end - begin];
+    const auto order = told_by_order(behind_first, last, leading_stops);
+    const auto closeness = told_by_closeness(behind_first, last);
+    if (most_words(neighbours_[i - begin], last) + order + closeness < needed) continue;
     see(matches, i, end);
-    parts.words = options_.words * inside_.value();
-    parts.typed = options_.typed * typed_.present();
-    if (parts.words + parts.typed + neighbours < needed) continue;
-    Window window{first, end, Zone::speech, parts, 0};
+    const auto words = options_.words * inside_.sum().value();
+    const auto typed = options_.typed * typed_.sum().present();
+    if (words + typed + order + closeness < needed) continue;
+    Window window{first, end, Zone::speech, of_episode_, 0};
+    window.parts.words = words;
+    window.parts.typed = typed;
+    window.parts.order = order;
+    window.parts.closeness = closeness;
     context.weigh(i, window);
     keep(window, bound);
   }
@@ -381,7 +398,8 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
-  for (auto* sum : {&inside_, &typed_}) sum->begin(weights_, begin);
+  inside_.begin(weights_, begin);
+  typed_.begin(weights_, begin);
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
@@ -396,15 +414,14 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
                          ? 1
                          : std::min(1.0, static_cast<double>(matched) / words);
   const auto all = total_weight_ - stop_weight_;
-  const auto asked = all > 0 ? std::min(1.0, inside_.present() / all) : 1;
+  const auto asked = all > 0 ? std::min(1.0, inside_.sum().present() / all) : 1;
   const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked);
   const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
-  weigh_neighbours(neighbours_.front(), neighbours_.back(), 0, window.parts);
-  window.parts.words = weight * options_.words * inside_.value();
-  window.parts.order *= weight;
-  window.parts.typed = meant * options_.typed * typed_.present();
-  window.parts.closeness *= meant;
+  window.parts.words = weight * options_.words * inside_.sum().value();
+  window.parts.order = weight * told_by_order(neighbours_.front(), neighbours_.back(), 0);
+  window.parts.typed = meant * options_.typed * typed_.sum().present();
+  window.parts.closeness = meant * told_by_closeness(neighbours_.front(), neighbours_.back());
   keep(window, bound);
   return end;
 }

@@ -123,8 +123,7 @@ class Ranker {
   using Matches = std::span<const Match>;
   /// Running sums over matches and those before them.
   struct Neighbours {
-    double words{0};  ///< as if each was another one
-    double typed{0};  ///< those in the form that was typed
+    double words{0};  ///< what they tell in either form, as if each was another one
     double order{0};
     double stops{0};
     double closeness{0};
@@ -155,8 +154,10 @@ class Ranker {
                            Bound bound);
   void find_times(const Timeline& timeline, Matches matches, std::size_t begin);
   void sum_neighbours(Matches matches, std::size_t begin);
-  void weigh_neighbours(const Neighbours& from, const Neighbours& to, double leading_stops,
-                        ScoreParts& parts) const;
+  /// What neighbours tell from one match to another, by their sums.
+  [[nodiscard]] double told_by_order(const Neighbours& from, const Neighbours& to,
+                                     double leading_stops) const;
+  [[nodiscard]] double told_by_closeness(const Neighbours& from, const Neighbours& to) const;
   [[nodiscard]] double most_in_speech(Bound bound) const;
   [[nodiscard]] double most_words(const Neighbours& from, const Neighbours& to) const;
   [[nodiscard]] std::pair<std::size_t, double> lead_up(Matches matches, std::size_t begin,
@@ -180,6 +181,7 @@ class Ranker {
   RankOptions options_;
   double total_weight_{0};
   double stop_weight_{0};               ///< of the stop words
+  Position farthest_{0};                ///< neighbours farther from each other tell nothing
   std::vector<Word> words_;             ///< the atoms
   std::vector<double> weights_;         ///< of the atoms; stop words have none of their own
   std::vector<double> spoken_weights_;  ///< in this episode's speech
@@ -190,10 +192,10 @@ class Ranker {
   double most_context_{0};              ///< what no window's context and coverage exceed
   std::vector<std::uint32_t> ms_;       ///< when each match is said; ascends in speech
   std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
-  SlidingSum inside_;
-  SlidingSum typed_;
-  SlidingSum around_;
-  SlidingSum ahead_;
+  Sliding<FullSum> inside_;
+  Sliding<PresentSum> typed_;
+  Sliding<FullSum> around_;
+  Sliding<WordSum> ahead_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near

@@ -39,20 +39,23 @@ std::strong_ordering compare_all(const BlockFormat& format, std::vector<std::uin
   return letters <=> wanted;
 }
 
-/// Gives where what follows the positions begins; nothing when the list is damaged.
-template <typename Visit>
-std::optional<BitReader> read_positions(std::string_view bytes, Position size, const WordList& list,
-                                        const Visit& visit) {
+/// Appends the positions of a list. Gives where what follows them begins; nothing when the list is
+/// damaged.
+std::optional<BitReader> append_positions(std::string_view bytes, Position size,
+                                          const WordList& list, std::vector<Position>& out) {
+  const auto known = out.size();
+  out.resize(known + list.count);
+  auto* next = out.data() + known;
   BitReader bits(bytes, list.bit);
   std::uint64_t at = 0;
   auto left = list.count;
   const auto sound = bits.rices(left, rice_bits(size, list.count), [&](std::uint32_t gap) {
     at += gap;
     if (at >= size) return false;
-    visit(static_cast<Position>(at));
-    ++at;
+    *next++ = static_cast<Position>(at++);
     return true;
   });
+  out.resize(static_cast<std::size_t>(next - out.data()));
   return sound ? std::optional(bits) : std::nullopt;
 }
 
@@ -293,19 +296,21 @@ void Timeline::find_all(std::span<const Sought> stems,
 }
 
 void Timeline::positions(const WordList& list, std::vector<Position>& out) const {
-  read_positions(format().bytes, size_, list, [&](Position at) { out.push_back(at); });
+  append_positions(format().bytes, size_, list, out);
 }
 
 void Timeline::positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                          std::vector<std::uint8_t>& in_form) const {
   const auto in = format();
-  auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
+  auto bits = append_positions(in.bytes, size_, list, out);
   const auto wanted = number_of(in, list, form);
   const auto width = form_bits(list.forms);
   const auto known = in_form.size();
   in_form.resize(out.size(), wanted && width == 0 ? 1 : 0);
   if (!bits || !wanted || width == 0) return;
-  for (auto i = known; i < in_form.size(); ++i) in_form[i] = bits->bits(width) == *wanted ? 1 : 0;
+  bits->values(in_form.size() - known, width, [&, next = in_form.data() + known](std::uint32_t number) mutable {
+    *next++ = number == *wanted ? 1 : 0;
+  });
 }
 
 void Timeline::positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
@@ -321,14 +326,15 @@ void Timeline::positions_of_forms(const WordList& list, std::span<const std::str
   });
   if (!any) return;
   const auto first = out.size();
-  auto bits = read_positions(in.bytes, size_, list, [&](Position at) { out.push_back(at); });
+  auto bits = append_positions(in.bytes, size_, list, out);
   const auto width = form_bits(list.forms);
   if (!bits || width == 0) return;
+  auto at = first;
   auto kept = first;
-  for (auto i = first; i < out.size(); ++i) {
-    const auto form = bits->bits(width);
-    if (form < wanted.size() && wanted[form]) out[kept++] = out[i];
-  }
+  bits->values(out.size() - first, width, [&](std::uint32_t form) {
+    if (form < wanted.size() && wanted[form]) out[kept++] = out[at];
+    ++at;
+  });
   out.resize(kept);
 }
 

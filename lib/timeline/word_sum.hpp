@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace whensaid::timeline {
@@ -17,9 +18,43 @@ namespace whensaid::timeline {
   return weight * tf * (k + 1) / (tf + k);
 }
 
-/// The weights of words by how often each is there. Kept in fixed point: a sum of doubles would
-/// round by the way it came, and adding all of it up anew costs as much for each match as the query
-/// has words. Exact to 2^-32.
+/// Weights are added up in fixed point: a sum of doubles would round by the way it came, and adding
+/// all of it up anew costs as much for each match as the query has words. Exact to 2^-32.
+inline constexpr double kFixedOne = 4294967296.0;
+[[nodiscard]] inline std::int64_t to_fixed(double value) {
+  return static_cast<std::int64_t>(value * kFixedOne);
+}
+
+/// The weights of the words that are there at all.
+class PresentSum {
+ public:
+  /// Nothing is there. No weight is negative.
+  void begin(const std::vector<double>& weights) {
+    words_.resize(weights.size());
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = {to_fixed(weights[i]), 0};
+    present_ = 0;
+  }
+
+  void add(std::uint32_t word) {
+    if (auto& at = words_[word]; at.count++ == 0) present_ += at.weight;
+  }
+  /// One that was added.
+  void drop(std::uint32_t word) {
+    if (auto& at = words_[word]; --at.count == 0) present_ -= at.weight;
+  }
+
+  [[nodiscard]] double present() const { return static_cast<double>(present_) / kFixedOne; }
+
+ private:
+  struct Word {
+    std::int64_t weight{0};
+    std::int64_t count{0};
+  };
+  std::vector<Word> words_{};
+  std::int64_t present_{0};
+};
+
+/// The weights of words by how often each is there.
 class WordSum {
  public:
   explicit WordSum(double k) : k_(k) {
@@ -28,57 +63,74 @@ class WordSum {
     }
   }
 
-  /// Nothing is there; `weights` (none is negative) must outlive what is asked.
+  /// Nothing is there. No weight is negative.
   void begin(const std::vector<double>& weights) {
-    weights_ = &weights;
-    counts_.assign(weights.size(), 0);
-    values_.assign(weights.size(), 0);
+    words_.resize(weights.size());
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = {weights[i], 0, 0};
     value_ = 0;
-    present_ = 0;
   }
 
-  void add(std::uint32_t word) {
-    if (counts_[word]++ == 0) present_ += fixed((*weights_)[word]);
-    weigh(word);
-  }
+  void add(std::uint32_t word) { set(words_[word], words_[word].count + 1); }
   /// One that was added.
-  void drop(std::uint32_t word) {
-    if (--counts_[word] == 0) present_ -= fixed((*weights_)[word]);
-    weigh(word);
-  }
+  void drop(std::uint32_t word) { set(words_[word], words_[word].count - 1); }
 
-  [[nodiscard]] double value() const { return static_cast<double>(value_) / kOne; }
-  /// The weights of the words that are there at all.
-  [[nodiscard]] double present() const { return static_cast<double>(present_) / kOne; }
+  [[nodiscard]] double value() const { return static_cast<double>(value_) / kFixedOne; }
 
  private:
   static constexpr std::uint32_t kFactors = 32;
-  static constexpr double kOne = 4294967296.0;
+  struct Word {
+    double weight{0};
+    std::int64_t value{0};
+    std::uint32_t count{0};
+  };
 
-  static std::int64_t fixed(double value) { return static_cast<std::int64_t>(value * kOne); }
-
-  void weigh(std::uint32_t word) {
-    const auto count = counts_[word];
-    const auto weight = (*weights_)[word];
-    const auto now =
-        fixed(count < kFactors ? weight * factors_[count] : saturated(weight, count, k_));
-    value_ += now - values_[word];
-    values_[word] = now;
+  void set(Word& word, std::uint32_t count) {
+    const auto value = to_fixed(count < kFactors ? word.weight * factors_[count]
+                                                 : saturated(word.weight, count, k_));
+    value_ += value - word.value;
+    word.value = value;
+    word.count = count;
   }
 
   double k_;
   std::array<double, kFactors> factors_{};
-  const std::vector<double>* weights_{nullptr};
-  std::vector<std::uint32_t> counts_{};
-  std::vector<std::int64_t> values_{};
+  std::vector<Word> words_{};
   std::int64_t value_{0};
-  std::int64_t present_{0};
 };
 
-/// The sum of a stretch of matches that moves on through them.
-class SlidingSum {
+/// Both, of the same words.
+class FullSum {
  public:
-  explicit SlidingSum(double k) : sum_(k) {}
+  explicit FullSum(double k) : words_(k) {}
+
+  void begin(const std::vector<double>& weights) {
+    words_.begin(weights);
+    present_.begin(weights);
+  }
+  void add(std::uint32_t word) {
+    words_.add(word);
+    present_.add(word);
+  }
+  void drop(std::uint32_t word) {
+    words_.drop(word);
+    present_.drop(word);
+  }
+  [[nodiscard]] double value() const { return words_.value(); }
+  [[nodiscard]] double present() const { return present_.present(); }
+
+ private:
+  WordSum words_;
+  PresentSum present_;
+};
+
+/// A match that is no word to a sum.
+inline constexpr auto kNoWord = UINT32_MAX;
+
+/// The sum of a stretch of matches that moves on through them.
+template <typename Sum>
+class Sliding {
+ public:
+  explicit Sliding(Sum sum) : sum_(std::move(sum)) {}
 
   /// Holds nothing, before the match `at`.
   void begin(const std::vector<double>& weights, std::size_t at) {
@@ -99,13 +151,10 @@ class SlidingSum {
     }
   }
 
-  [[nodiscard]] double value() const { return sum_.value(); }
-  [[nodiscard]] double present() const { return sum_.present(); }
-
-  static constexpr auto kNoWord = UINT32_MAX;
+  [[nodiscard]] const Sum& sum() const { return sum_; }
 
  private:
-  WordSum sum_;
+  Sum sum_;
   std::size_t from_{0};
   std::size_t to_{0};
 };
