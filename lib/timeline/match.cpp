@@ -9,9 +9,10 @@ namespace whensaid::timeline {
 
 namespace {
 
-/// One word in any form.
-bool is_free(const Sequence& words) {
-  return words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
+/// The word, where it is one in any form.
+std::optional<Sought> free_word(const Sequence& words) {
+  const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
+  return is_free ? std::optional<Sought>(words[0][0].stem) : std::nullopt;
 }
 
 }  // namespace
@@ -20,8 +21,8 @@ Matcher::Matcher(const Plan& plan)
     : plan_(plan), spans_(plan.atoms.size()), also_(plan.atoms.size()), known_(plan.atoms.size()) {
   for (std::size_t i = 0; i < also_.size(); ++i) {
     const auto& atom = plan.atoms[i];
-    also_[i].resize(atom.also.size());
-    if (!atom.stop && is_free(atom.words)) expected_.push_back(atom.words[0][0].stem);
+    spans_[i].word = free_word(atom.words);
+    for (const auto& words : atom.also) also_[i].emplace_back().word = free_word(words);
   }
 }
 
@@ -133,11 +134,9 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
   out.first.clear();
   out.typed.clear();
   out.reach = static_cast<Position>(words.size() - 1);
-  const auto free = is_free(words);
-  if (free) {
-    const auto& word = words[0][0];
-    if (const auto list = timeline_->find(word.stem)) {
-      timeline_->positions(*list, word.form, out.first, out.typed);
+  if (out.word) {
+    if (const auto list = timeline_->find(*out.word)) {
+      timeline_->positions(*list, words[0][0].form, out.first, out.typed);
     }
   } else if (words.size() == 1) {
     listed_.clear();
@@ -146,7 +145,7 @@ void Matcher::find_sequence(const Sequence& words, Spans& out) {
   } else {
     find_phrase(words, out);
   }
-  out.typed.resize(out.first.size(), free ? 0 : 1);
+  out.typed.resize(out.first.size(), out.word ? 0 : 1);
 }
 
 /// Those of the words themselves; also_ has those of what stands for them.
@@ -174,9 +173,12 @@ void Matcher::add_places(const Spans& spans, std::uint32_t atom, const Region& r
   auto at = spans.first.begin();
   for (const auto& stretch : region) {
     at = std::lower_bound(at, spans.first.end(), stretch.first);
-    for (; at != spans.first.end() && *at + spans.reach < stretch.end; ++at) {
-      const auto typed = spans.typed[static_cast<std::size_t>(at - spans.first.begin())] != 0;
-      out.push_back({*at, *at + spans.reach, atom, typed});
+    const auto end = std::lower_bound(at, spans.first.end(), stretch.end - std::min(stretch.end, spans.reach));
+    const auto known = out.size();
+    out.resize(known + static_cast<std::size_t>(end - at));
+    auto typed = spans.typed.begin() + (at - spans.first.begin());
+    for (auto* place = out.data() + known; at != end; ++at, ++typed, ++place) {
+      *place = {*at, *at + spans.reach, atom, *typed != 0};
     }
   }
 }
@@ -400,20 +402,23 @@ void Matcher::sort_found() {
     if (a.first != b.first) return a.first < b.first;
     return a.last != b.last ? a.last < b.last : a.atom < b.atom;
   };
-  for (;;) {
+  runs_.clear();  // where each ends
+  for (auto at = found_.begin(); at != found_.end();) {
+    at = std::is_sorted_until(at, found_.end(), before);
+    runs_.push_back(at - found_.begin());
+  }
+  while (runs_.size() > 1) {
     merged_.resize(found_.size());
     auto out = merged_.begin();
-    auto run = found_.begin();
-    const auto end = found_.end();
-    bool sorted = true;
-    while (run != end) {
-      const auto middle = std::is_sorted_until(run, end, before);
-      const auto stop = std::is_sorted_until(middle, end, before);
-      sorted = sorted && middle == end;
-      out = std::merge(run, middle, middle, stop, out, before);
-      run = stop;
+    std::ptrdiff_t begin = 0;
+    std::size_t pairs = 0;
+    for (std::size_t i = 0; i < runs_.size(); i += 2) {
+      const auto middle = found_.begin() + runs_[i];
+      const auto end = runs_[std::min(i + 1, runs_.size() - 1)];
+      out = std::merge(found_.begin() + begin, middle, middle, found_.begin() + end, out, before);
+      runs_[pairs++] = begin = end;
     }
-    if (sorted) break;
+    runs_.resize(pairs);
     found_.swap(merged_);
   }
   // A stop word may be vouched for twice, and a place be found by two sides of a NEAR.
@@ -440,7 +445,9 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
   chapters_.reset();
   turns_.reset();
   out.clear();
-  for (const auto& stem : expected_) timeline.prefetch(stem);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (spans_[i].word && !plan_.atoms[i].stop) timeline.prefetch(*spans_[i].word);
+  }
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
@@ -450,15 +457,16 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
     stops_.clear();  // there is nothing that they could stand beside
   }
   sort_found();
-  out = found_;
+  out.swap(found_);
   return true;
 }
 
 void Matcher::add_stop_words(std::vector<Match>& out) {
   if (stops_.empty()) return;
+  found_.swap(out);
   collect_stop_words();
   sort_found();
-  out = found_;
+  out.swap(found_);
 }
 
 }  // namespace whensaid::timeline

@@ -43,6 +43,7 @@ class Matcher {
 
  private:
   struct Spans {
+    std::optional<Sought> word{};  ///< where one word in any form is looked for
     std::vector<Position> first{};
     std::vector<std::uint8_t> typed{};  ///< as Match::typed, for each
     Position reach{0};                  ///< from the first word to the last
@@ -94,7 +95,6 @@ class Matcher {
   void sort_found();
 
   const Plan& plan_;
-  std::vector<std::string_view> expected_;  ///< stems that every timeline is asked for
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
   std::vector<Spans> spans_;
@@ -114,6 +114,7 @@ class Matcher {
   std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand
   std::vector<Match> found_;
   std::vector<Match> merged_;
+  std::vector<std::ptrdiff_t> runs_;
   std::vector<Stop> stops_;
   std::deque<Region> regions_;     ///< those that stops_ point to
   const Region* titles_{nullptr};  ///< what of chapter titles chapter: may look in

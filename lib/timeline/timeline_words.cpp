@@ -189,9 +189,9 @@ void Timeline::prefetch() const {
   }
 }
 
-void Timeline::prefetch(std::string_view stem) const {
+void Timeline::prefetch(const Sought& sought) const {
   if (stem_count_ == 0) return;
-  const auto block = first_block(key_of(head_of(stem, letter_bits_)));
+  const auto block = first_block(key_of(sought.head(letter_bits_)));
   const auto begin = block_begin(block == 0 ? 0 : block - 1);
   for (std::size_t line = 0; line < kBlockLines; ++line) {
     __builtin_prefetch(bytes_.data() + begin + line * kCacheLine);
@@ -199,7 +199,14 @@ void Timeline::prefetch(std::string_view stem) const {
 }
 
 std::optional<WordList> Timeline::find(std::string_view stem) const {
-  const auto head = head_of(stem, letter_bits_);
+  return find(stem, head_of(stem, letter_bits_));
+}
+
+std::optional<WordList> Timeline::find(const Sought& sought) const {
+  return find(sought.stem, sought.head(letter_bits_));
+}
+
+std::optional<WordList> Timeline::find(std::string_view stem, const Head& head) const {
   const auto key = key_of(head);
   // Blocks whose key equals the stem's may begin before or behind it: start at the last block with
   // a smaller key, go on while keys are not greater. Nearly always that is one block.
@@ -272,7 +279,7 @@ void Timeline::find_all(std::span<const Sought> stems,
   for (const auto& sought : stems) {
     const auto& head = sought.head(letter_bits_);
     if (!head.is_whole(letter_bits_)) {  // a longer one may have the same head
-      out.push_back(find(sought.stem));
+      out.push_back(find(sought));
       continue;
     }
     const auto key = key_of(head);
