@@ -105,10 +105,10 @@ bool leave_out(RankOptions& options, std::string_view part) {
 
 Ranker::Ranker(const Plan& plan, const RankOptions& options)
     : options_(options),
-      inside_(FullSum(options.saturation)),
-      typed_(PresentSum()),
-      around_(FullSum(kContextSaturation)),
-      ahead_(WordSum(kContextSaturation)) {
+      inside_(options.saturation),
+      typed_(0),
+      around_(kContextSaturation),
+      ahead_(kContextSaturation) {
   for (const auto& atom : plan.atoms) {
     words_.push_back({atom.stop ? atom.weight : 0, atom.offset, atom.stop});
     weights_.push_back(atom.stop ? 0 : atom.weight);
@@ -221,9 +221,9 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
 class Ranker::Context {
  public:
   Context(Ranker& ranker, Matches matches, std::size_t begin) : ranker_(ranker), matches_(matches) {
-    ranker.around_.begin(ranker.spoken_weights_, begin);
-    ranker.ahead_.begin(ranker.spoken_weights_, begin);
-    around_ = ahead_ = {begin, begin};
+    for (auto* sum : {&ranker.around_, &ranker.ahead_}) {
+      sum->begin(ranker.spoken_weights_, begin);
+    }
   }
 
   void weigh(std::size_t first, Window& window) {
@@ -231,39 +231,36 @@ class Ranker::Context {
     const auto at = std::int64_t{ranker_.ms_[first]};
     const auto half = std::int64_t{options.around_ms / 2};
     const auto behind = at + options.window_ms;
-    const auto& around = move(ranker_.around_, around_, at - half, at + half);
-    const auto& ahead = move(ranker_.ahead_, ahead_, behind, behind + options.ahead_ms);
+    const auto& around = move(ranker_.around_, at - half, at + half);
+    const auto& ahead = move(ranker_.ahead_, behind, behind + options.ahead_ms);
     window.parts.context = options.around * around.value() + options.ahead * ahead.value();
     window.parts.coverage +=
         options.coverage * ranker_.coverage(around.present() + ranker_.of_people_);
   }
 
  private:
-  struct Range {
-    std::size_t from{0};
-    std::size_t to{0};
-  };
-
   /// On to the matches from one time to another, both included.
-  template <typename Sum>
-  const Sum& move(Sliding<Sum>& sum, Range& range, std::int64_t from_ms, std::int64_t to_ms) {
-    range.from = first_at(range.from, from_ms);
-    range.to = first_at(std::max(range.from, range.to), to_ms + 1);
-    sum.move(range.from, range.to, [&](std::size_t i) { return matches_[i].atom; });
-    return sum.sum();
+  const SlidingSum& move(SlidingSum& sum, std::int64_t from_ms, std::int64_t to_ms) {
+    const auto from = first_at(sum.from(), from_ms);
+    const auto to = first_at(std::max(from, sum.to()), to_ms + 1);
+    sum.move(from, to, [&](std::size_t i) { return matches_[i].atom; });
+    return sum;
   }
 
-  /// The first match from `begin` on that is at `ms` or later.
+  /// The first match from `begin` on that is at `ms` or later: mostly one of the next few.
   [[nodiscard]] std::size_t first_at(std::size_t begin, std::int64_t ms) const {
-    const auto first = ranker_.ms_.begin();
-    const auto found = skip_to(first + static_cast<std::ptrdiff_t>(begin), ranker_.ms_.end(), ms);
-    return static_cast<std::size_t>(found - first);
+    constexpr std::size_t kFew = 4;
+    const auto& times = ranker_.ms_;
+    auto at = begin;
+    for (const auto few = std::min(at + kFew, times.size()); at < few; ++at) {
+      if (times[at] >= ms) return at;
+    }
+    const auto found = skip_to(times.begin() + static_cast<std::ptrdiff_t>(at), times.end(), ms);
+    return static_cast<std::size_t>(found - times.begin());
   }
 
   Ranker& ranker_;
   Matches matches_;
-  Range around_;
-  Range ahead_;
 };
 
 void Ranker::keep(Window window, Bound bound) {
@@ -351,7 +348,7 @@ double Ranker::most_words(const Neighbours& from, const Neighbours& to) const {
 void Ranker::see(Matches matches, std::size_t begin, std::size_t end) {
   inside_.move(begin, end, [&](std::size_t i) { return matches[i].atom; });
   typed_.move(begin, end, [&](std::size_t i) {
-    return matches[i].typed ? matches[i].atom : kNoWord;
+    return matches[i].typed ? matches[i].atom : SlidingSum::kNoWord;
   });
 }
 
@@ -364,8 +361,7 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   find_times(timeline, matches, begin);
   const auto needed =
       bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
-  inside_.begin(spoken_weights_, begin);
-  typed_.begin(spoken_weights_, begin);
+  for (auto* sum : {&inside_, &typed_}) sum->begin(spoken_weights_, begin);
   Context context(*this, matches, begin);
   auto end = begin;
   for (auto i = begin; i < matches.size(); ++i) {
@@ -378,8 +374,8 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
     const auto closeness = told_by_closeness(behind_first, last);
     if (most_words(neighbours_[i - begin], last) + order + closeness < needed) continue;
     see(matches, i, end);
-    const auto words = options_.words * inside_.sum().value();
-    const auto typed = options_.typed * typed_.sum().present();
+    const auto words = options_.words * inside_.value();
+    const auto typed = options_.typed * typed_.present();
     if (words + typed + order + closeness < needed) continue;
     Window window{first, end, Zone::speech, of_episode_, 0};
     window.parts.words = words;
@@ -398,8 +394,7 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
   const auto zone = timeline.sections()[section].zone;
   auto limit = timeline.section_end(section);
   if (zone == Zone::description) limit = std::min(limit, matches[begin].first + kWindowWords);
-  inside_.begin(weights_, begin);
-  typed_.begin(weights_, begin);
+  for (auto* sum : {&inside_, &typed_}) sum->begin(weights_, begin);
   Position matched = 0;
   auto end = begin;
   for (; end < matches.size() && matches[end].first < limit; ++end) {
@@ -414,13 +409,13 @@ std::size_t Ranker::find_section_window(const Timeline& timeline, Matches matche
                          ? 1
                          : std::min(1.0, static_cast<double>(matched) / words);
   const auto all = total_weight_ - stop_weight_;
-  const auto asked = all > 0 ? std::min(1.0, inside_.sum().present() / all) : 1;
+  const auto asked = all > 0 ? std::min(1.0, inside_.present() / all) : 1;
   const auto weight = zone_weight(zone, asked) * (1 + kWholeTitle * share * asked);
   const auto meant = weight * share * share;
   Window window{begin, end, zone, of_episode_, 0};
-  window.parts.words = weight * options_.words * inside_.sum().value();
+  window.parts.words = weight * options_.words * inside_.value();
   window.parts.order = weight * told_by_order(neighbours_.front(), neighbours_.back(), 0);
-  window.parts.typed = meant * options_.typed * typed_.sum().present();
+  window.parts.typed = meant * options_.typed * typed_.present();
   window.parts.closeness = meant * told_by_closeness(neighbours_.front(), neighbours_.back());
   keep(window, bound);
   return end;

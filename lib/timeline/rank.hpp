@@ -192,10 +192,10 @@ class Ranker {
   double most_context_{0};              ///< what no window's context and coverage exceed
   std::vector<std::uint32_t> ms_;       ///< when each match is said; ascends in speech
   std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
-  Sliding<FullSum> inside_;
-  Sliding<PresentSum> typed_;
-  Sliding<FullSum> around_;
-  Sliding<WordSum> ahead_;
+  SlidingSum inside_;
+  SlidingSum typed_;
+  SlidingSum around_;
+  SlidingSum ahead_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near

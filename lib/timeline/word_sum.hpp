@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace whensaid::timeline {
@@ -18,119 +17,79 @@ namespace whensaid::timeline {
   return weight * tf * (k + 1) / (tf + k);
 }
 
-/// Weights are added up in fixed point: a sum of doubles would round by the way it came, and adding
-/// all of it up anew costs as much for each match as the query has words. Exact to 2^-32.
-inline constexpr double kFixedOne = 4294967296.0;
-[[nodiscard]] inline std::int64_t to_fixed(double value) {
-  return static_cast<std::int64_t>(value * kFixedOne);
-}
-
-/// The weights of the words that are there at all.
-class PresentSum {
+/// The weights of words by how often each is there, and of those that are there at all. Kept in
+/// fixed point: a sum of doubles would round by the way it came, and adding all of it up anew costs
+/// as much for each match as the query has words. Exact to 2^-32. What a word gains with one more is
+/// worked out before, for all but large counts.
+class WordSum {
  public:
+  explicit WordSum(double k) : k_(k) {}
+
   /// Nothing is there. No weight is negative.
   void begin(const std::vector<double>& weights) {
     words_.resize(weights.size());
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = {to_fixed(weights[i]), 0};
-    present_ = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      if (words_[i].weight != weights[i]) weigh(words_[i], weights[i]);
+      words_[i].count = 0;
+    }
+    value_ = present_ = 0;
   }
 
   void add(std::uint32_t word) {
-    if (auto& at = words_[word]; at.count++ == 0) present_ += at.weight;
+    auto& at = words_[word];
+    value_ += gain(at, ++at.count);
+    if (at.count == 1) present_ += at.present;
   }
   /// One that was added.
   void drop(std::uint32_t word) {
-    if (auto& at = words_[word]; --at.count == 0) present_ -= at.weight;
+    auto& at = words_[word];
+    if (at.count == 1) present_ -= at.present;
+    value_ -= gain(at, at.count--);
   }
 
-  [[nodiscard]] double present() const { return static_cast<double>(present_) / kFixedOne; }
+  [[nodiscard]] double value() const { return static_cast<double>(value_) / kOne; }
+  /// The weights of the words that are there at all.
+  [[nodiscard]] double present() const { return static_cast<double>(present_) / kOne; }
 
  private:
-  struct Word {
-    std::int64_t weight{0};
-    std::int64_t count{0};
-  };
-  std::vector<Word> words_{};
-  std::int64_t present_{0};
-};
+  static constexpr std::uint32_t kGains = 32;
+  static constexpr double kOne = 4294967296.0;
 
-/// The weights of words by how often each is there.
-class WordSum {
- public:
-  explicit WordSum(double k) : k_(k) {
-    for (std::uint32_t count = 0; count < kFactors; ++count) {
-      factors_[count] = saturated(1, count, k);
+  struct Word {
+    std::uint32_t count{0};
+    std::int64_t present{0};
+    double weight{0};
+    std::array<std::int64_t, kGains> gains{};  ///< with the count-th
+  };
+
+  static std::int64_t fixed(double value) { return static_cast<std::int64_t>(value * kOne); }
+
+  [[nodiscard]] std::int64_t compute_gain(const Word& word, std::uint32_t count) const {
+    return fixed(saturated(word.weight, count, k_)) - fixed(saturated(word.weight, count - 1, k_));
+  }
+
+  [[nodiscard]] std::int64_t gain(const Word& word, std::uint32_t count) const {
+    return count < kGains ? word.gains[count] : compute_gain(word, count);
+  }
+
+  void weigh(Word& word, double weight) const {
+    word.weight = weight;
+    word.present = fixed(weight);
+    for (std::uint32_t count = 1; count < kGains; ++count) {
+      word.gains[count] = compute_gain(word, count);
     }
   }
 
-  /// Nothing is there. No weight is negative.
-  void begin(const std::vector<double>& weights) {
-    words_.resize(weights.size());
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = {weights[i], 0, 0};
-    value_ = 0;
-  }
-
-  void add(std::uint32_t word) { set(words_[word], words_[word].count + 1); }
-  /// One that was added.
-  void drop(std::uint32_t word) { set(words_[word], words_[word].count - 1); }
-
-  [[nodiscard]] double value() const { return static_cast<double>(value_) / kFixedOne; }
-
- private:
-  static constexpr std::uint32_t kFactors = 32;
-  struct Word {
-    double weight{0};
-    std::int64_t value{0};
-    std::uint32_t count{0};
-  };
-
-  void set(Word& word, std::uint32_t count) {
-    const auto value = to_fixed(count < kFactors ? word.weight * factors_[count]
-                                                 : saturated(word.weight, count, k_));
-    value_ += value - word.value;
-    word.value = value;
-    word.count = count;
-  }
-
   double k_;
-  std::array<double, kFactors> factors_{};
   std::vector<Word> words_{};
   std::int64_t value_{0};
+  std::int64_t present_{0};
 };
-
-/// Both, of the same words.
-class FullSum {
- public:
-  explicit FullSum(double k) : words_(k) {}
-
-  void begin(const std::vector<double>& weights) {
-    words_.begin(weights);
-    present_.begin(weights);
-  }
-  void add(std::uint32_t word) {
-    words_.add(word);
-    present_.add(word);
-  }
-  void drop(std::uint32_t word) {
-    words_.drop(word);
-    present_.drop(word);
-  }
-  [[nodiscard]] double value() const { return words_.value(); }
-  [[nodiscard]] double present() const { return present_.present(); }
-
- private:
-  WordSum words_;
-  PresentSum present_;
-};
-
-/// A match that is no word to a sum.
-inline constexpr auto kNoWord = UINT32_MAX;
 
 /// The sum of a stretch of matches that moves on through them.
-template <typename Sum>
-class Sliding {
+class SlidingSum {
  public:
-  explicit Sliding(Sum sum) : sum_(std::move(sum)) {}
+  explicit SlidingSum(double k) : sum_(k) {}
 
   /// Holds nothing, before the match `at`.
   void begin(const std::vector<double>& weights, std::size_t at) {
@@ -151,10 +110,15 @@ class Sliding {
     }
   }
 
-  [[nodiscard]] const Sum& sum() const { return sum_; }
+  [[nodiscard]] std::size_t from() const { return from_; }
+  [[nodiscard]] std::size_t to() const { return to_; }
+  [[nodiscard]] double value() const { return sum_.value(); }
+  [[nodiscard]] double present() const { return sum_.present(); }
+
+  static constexpr auto kNoWord = UINT32_MAX;
 
  private:
-  Sum sum_;
+  WordSum sum_;
   std::size_t from_{0};
   std::size_t to_{0};
 };
