@@ -38,8 +38,19 @@ class Clock {
   [[nodiscard]] const std::vector<WordMark>& words() const { return words_; }
 
   /// The cue around a position; 0 where there is none.
-  [[nodiscard]] std::uint32_t cue_at(Position position) const;
-  [[nodiscard]] Position cue_end(std::uint32_t cue) const;
+  [[nodiscard]] std::uint32_t cue_at(Position position) const {
+    if (cues_.empty()) return 0;
+    const auto stride = position / kCueStride;
+    auto cue = index_[stride];
+    const auto last = stride + 1 < index_.size() ? index_[stride + 1]
+                                                 : static_cast<std::uint32_t>(cues_.size() - 1);
+    if (last - cue > kFewCues) return last_cue_at(cue, last, position);
+    while (cue < last && cues_[cue + 1].first <= position) ++cue;
+    return cue;
+  }
+  [[nodiscard]] Position cue_end(std::uint32_t cue) const {
+    return cue + 1 < cues_.size() ? cues_[cue + 1].first : size_;
+  }
 
   /// When the word begins and when it ends. There must be a cue.
   [[nodiscard]] std::uint32_t start_ms(Position position) const {
@@ -61,6 +72,13 @@ class Clock {
     std::int64_t before{0};  ///< of the words, how many stand before the one asked for
   };
   [[nodiscard]] Between marks_around(Position position, std::uint32_t cue) const;
+  /// The same as cue_at(), among [first, last]: where there are many cues without a word.
+  [[nodiscard]] std::uint32_t last_cue_at(std::uint32_t first, std::uint32_t last,
+                                          Position position) const;
+
+  /// Cues are of a dozen words: from one of these positions to the next there are one or two.
+  static constexpr Position kCueStride = 16;
+  static constexpr std::uint32_t kFewCues = 8;
 
   std::vector<CueMark> cues_;
   std::vector<std::uint32_t> index_;  ///< the cue around each kCueStride-th position
@@ -85,7 +103,17 @@ class OrderedTimes {
   }
 
  private:
-  void enter(std::uint32_t cue);
+  void enter(std::uint32_t cue) {
+    const auto& cues = clock_.cues();
+    const auto& mark = cues[cue];
+    cue_ = cue;
+    cue_end_ = clock_.cue_end(cue);
+    first_ = mark.first;
+    words_ = std::max<Position>(1, cue_end_ - first_);
+    start_ms_ = mark.start_ms;
+    length_ms_ = std::max(mark.start_ms, mark.end_ms) - mark.start_ms;
+    next_cue_ms_ = cue + 1 < cues.size() ? cues[cue + 1].start_ms : UINT32_MAX;
+  }
 
   const Clock& clock_;
   std::uint32_t cue_{0};
