@@ -110,7 +110,7 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options)
       around_(kContextSaturation),
       ahead_(kContextSaturation) {
   for (const auto& atom : plan.atoms) {
-    words_.push_back({atom.stop ? atom.weight : 0, atom.offset, atom.stop});
+    words_.push_back({{}, atom.stop ? atom.weight : 0, atom.offset, atom.stop});
     weights_.push_back(atom.stop ? 0 : atom.weight);
     if (!atom.ranked) continue;
     total_weight_ += atom.weight;
@@ -207,6 +207,10 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
                    (count.typed ? options_.typed * weight : 0);
   }
   const auto people = hear_people(timeline, matches);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    words_[i].told = {options_.words * spoken_weights_[i],
+                      (options_.words + options_.typed) * spoken_weights_[i]};
+  }
   of_episode_ = {};
   of_episode_.episode = options_.episode * episode_score;
   of_episode_.coverage = options_.coverage * coverage(present);
@@ -286,13 +290,12 @@ bool Ranker::leads_up(const Match& stop, const Match& first) const {
 void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
   neighbours_.resize(matches.size() - begin + 1);
   Neighbours sum;
-  neighbours_[0] = sum;
+  auto* next = neighbours_.data();
+  *next++ = sum;
   const Match* last = nullptr;
-  for (auto i = begin; i < matches.size(); ++i) {
-    const auto& match = matches[i];
+  for (const auto& match : matches.subspan(begin)) {
     const auto& word = words_[match.atom];
-    const auto weight = spoken_weights_[match.atom];
-    sum.words += (options_.words + (match.typed ? options_.typed : 0)) * weight;
+    sum.words += word.told[match.typed ? 1 : 0];
     sum.stops += word.stop_weight;
     if (!word.stop) {
       if (last != nullptr && match.first - last->first <= farthest_) {
@@ -301,7 +304,7 @@ void Ranker::sum_neighbours(Matches matches, std::size_t begin) {
       }
       last = &match;
     }
-    neighbours_[i - begin + 1] = sum;
+    *next++ = sum;
   }
 }
 

@@ -5,6 +5,7 @@
 // episode's moments. Titles, descriptions, people and chapter titles are windows too, one for each
 // section.
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -130,6 +131,7 @@ class Ranker {
   };
   /// What is asked of an atom at each of its matches.
   struct Word {
+    std::array<double, 2> told{};  ///< by one in speech: in another form than was typed, in that one
     double stop_weight{0};
     std::uint32_t offset{0};
     bool stop{false};
