@@ -252,9 +252,12 @@ bool Matcher::near_holds(const Condition& near, const Region& region) {
     sides_[i].clear();
     for (const auto atom : near.sides[i]) places_in(atom, region, sides_[i]);
     if (sides_[i].empty()) return false;
-    std::sort(sides_[i].begin(), sides_[i].end(), [](const Match& a, const Match& b) {
+    const auto begins_first = [](const Match& a, const Match& b) {
       return a.first != b.first ? a.first < b.first : a.last < b.last;
-    });
+    };
+    if (near.sides[i].size() > 1 || !also_[near.sides[i].front()].empty()) {
+      std::sort(sides_[i].begin(), sides_[i].end(), begins_first);
+    }
   }
   const auto before = found_.size();
   find_near(*timeline_, sides_, {near.distance, near.timed, near.ordered}, found_);

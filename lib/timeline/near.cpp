@@ -193,10 +193,38 @@ class Finder {
   Position section_end_{0};
 };
 
+/// Leaves of a side what begins at most `reach` before or behind where some place of `other` does.
+void thin(Side& side, const Side& other, std::uint64_t reach) {
+  std::erase_if(side, [&, at = other.begin()](const Match& place) mutable {
+    while (at != other.end() && at->first + reach < place.first) ++at;
+    return at == other.end() || place.first + reach < at->first;
+  });
+}
+
+/// Nearly all places are far from any of the rarest side. Of a choice that is near, the one that
+/// ends first begins at most its length and the distance before each of the others, and all begin
+/// at most the distance behind its end, which is not behind theirs.
+void leave_far_places(std::vector<Side>& sides, Position distance) {
+  Position longest = 0;
+  for (const auto& side : sides) {
+    for (const auto& place : side) longest = std::max(longest, place.last - place.first);
+  }
+  const auto reach = std::uint64_t{distance} + longest;
+  const auto rarest = std::ranges::min_element(sides, {}, &Side::size);
+  for (auto& side : sides) {
+    if (&side != &*rarest) thin(side, *rarest, reach);
+  }
+  for (const auto& side : sides) {
+    if (&side != &*rarest) thin(*rarest, side, reach);
+  }
+}
+
 }  // namespace
 
-void find_near(const Timeline& timeline, const std::vector<std::vector<Match>>& sides,
+void find_near(const Timeline& timeline, std::vector<std::vector<Match>>& sides,
                const Nearness& nearness, std::vector<Match>& out) {
+  if (!nearness.timed) leave_far_places(sides, nearness.distance);
+  if (std::ranges::any_of(sides, &Side::empty)) return;
   Finder finder(timeline, sides, nearness);
   finder.find();
   finder.keep(out);

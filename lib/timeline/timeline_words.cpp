@@ -108,33 +108,54 @@ std::optional<std::uint32_t> number_of(const BlockFormat& in, const WordList& li
 
 namespace {
 
-/// The list of a block's stem; nothing when the block is damaged.
-std::optional<WordList> list_at(const BlockFormat& in, const BlockPlace& place, std::uint32_t stem,
-                                std::string_view letters) {
-  StemEntries counts(in, place);
-  StemEntry count;
-  BitReader lists(in.bytes, place.lists_bit);
-  std::array<StemEntry, kBlockStems> before;
-  std::size_t short_lists = 0;
-  std::uint32_t endings = 0;
-  for (std::uint32_t i = 0;; ++i) {
-    if (!counts.next(count)) return std::nullopt;
-    if (i == stem) break;
-    if (!count.is_long()) before[short_lists++] = count;
-    if (!count.is_plain) endings += count.forms;
-  }
-  WordList list{count.positions, count.forms, count.long_bit, letters, {}};
-  if (!count.is_long()) {
-    for (std::size_t i = 0; i < short_lists; ++i) {
-      if (!skip_list(lists, in.size, before[i].positions, before[i].forms)) return std::nullopt;
+/// The lists of a block, for who asks for stems in their order: what stands before a list is passed
+/// over once.
+class BlockLists {
+ public:
+  BlockLists(const BlockFormat& in, const BlockPlace& place)
+      : in_(in), stems_(place.stems), counts_(in, place), lists_(in.bytes, place.lists_bit) {}
+
+  /// That of a stem, none before the last one asked for; nothing when the block is damaged.
+  std::optional<WordList> at(std::uint32_t stem, std::string_view letters) {
+    for (; next_ <= stem; ++next_) {
+      if (next_ > 0) leave();
+      if (!counts_.next(count_)) return std::nullopt;
     }
-    list.bit = lists.bit();
+    WordList list{count_.positions, count_.forms, count_.long_bit, letters, {}};
+    if (!count_.is_long()) {
+      if (!skip_short_lists()) return std::nullopt;
+      list.bit = lists_.bit();
+    }
+    if (!count_.is_plain) {
+      list.endings = WordList::Endings{counts_.bit(), stems_ - stem - 1, endings_};
+    }
+    return list;
   }
-  if (!count.is_plain) {
-    list.endings = WordList::Endings{counts.bit(), place.stems - stem - 1, endings};
+
+ private:
+  void leave() {
+    if (!count_.is_long()) short_[short_lists_++] = count_;
+    if (!count_.is_plain) endings_ += count_.forms;
   }
-  return list;
-}
+
+  bool skip_short_lists() {
+    for (std::size_t i = 0; i < short_lists_; ++i) {
+      if (!skip_list(lists_, in_.size, short_[i].positions, short_[i].forms)) return false;
+    }
+    short_lists_ = 0;
+    return true;
+  }
+
+  const BlockFormat& in_;
+  std::uint32_t stems_;
+  StemEntries counts_;
+  BitReader lists_;
+  StemEntry count_;  ///< of the stem before next_
+  std::uint32_t next_{0};
+  std::array<StemEntry, kBlockStems> short_;  ///< lists before that were not passed over yet
+  std::size_t short_lists_{0};
+  std::uint32_t endings_{0};  ///< of the stems before
+};
 
 }  // namespace
 
@@ -238,7 +259,7 @@ Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
       order = compare_all(in, letters, stem);
     }
     if (std::is_lt(order)) continue;
-    return {std::is_eq(order) ? list_at(in, place, i, stem) : std::nullopt, true};
+    return {std::is_eq(order) ? BlockLists(in, place).at(i, stem) : std::nullopt, true};
   }
   return {};
 }
@@ -246,7 +267,7 @@ Timeline::Looked Timeline::look_in(std::uint32_t number, std::string_view stem,
 /// A place among the stems, from which look-ups go on.
 struct Timeline::Walk {
   Walk(const BlockFormat& in, const BlockPlace& at, std::uint32_t block)
-      : number(block), place(at), heads(in, at) {}
+      : number(block), place(at), heads(in, at), lists(in, at) {}
 
   /// Moves on to the first stem of the block that is not before `head`. False at the block's end.
   bool to(const Head& head) {
@@ -268,6 +289,7 @@ struct Timeline::Walk {
   std::uint32_t number;
   BlockPlace place;
   StemHeads heads;
+  BlockLists lists;
   std::uint32_t stem{kNone};
 };
 
@@ -295,7 +317,7 @@ void Timeline::find_all(std::span<const Sought> stems,
       if (walk->stem == walk->place.stems || !walk->to(head)) continue;
       const auto& at = walk->heads.head();
       if (at.letters == head.letters && at.count == head.count) {
-        found = list_at(in, walk->place, walk->stem, sought.stem);
+        found = walk->lists.at(walk->stem, sought.stem);
       }
       break;
     }
