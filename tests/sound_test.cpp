@@ -1,10 +1,13 @@
 #include "text/sound.hpp"
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
 
+namespace text = whensaid::text;
 using whensaid::text::sound_keys;
 
 namespace {
@@ -87,6 +90,36 @@ BOOST_AUTO_TEST_CASE(what_has_no_latin_letter_has_no_key) {
 
 BOOST_AUTO_TEST_CASE(letters_that_sound_in_two_ways_do_not_multiply_without_end) {
   BOOST_TEST(sound_keys("cjcjcjcjcjcjcjcjcjcjcjcjcjcjcjcj").size() <= 16U);
+}
+
+/// Random words of few letters, so that many sound alike; some with what is no Latin letter.
+BOOST_AUTO_TEST_CASE(letters_never_refuse_a_word_that_sounds_alike) {
+  std::mt19937 random(5);
+  const std::vector<std::string> alphabet{"a", "e", "i", "u", "j", "y", "c", "h",
+                                          "k", "s", "t", "z", "d", "r", "l", "m",
+                                          "n", "b", "w", "x", "q", "é", "'", "7"};
+  std::vector<std::string> words(600);
+  for (auto& word : words) {
+    for (auto n = random() % 6; n > 0; --n) word += alphabet[random() % alphabet.size()];
+  }
+  std::size_t alike = 0;
+  std::size_t told = 0;
+  for (const auto& a : words) {
+    const text::Sound sound(a);
+    for (const auto& b : words) {
+      const auto letters = text::shape_of(b).characters;
+      const auto may_be = sound.may_begin(b) && std::ranges::all_of(sound.letters(), [&](auto set) {
+                            return (letters & set) != 0;
+                          });
+      const auto is_like = sound_alike(a, b);
+      BOOST_REQUIRE(sound.is_like(b) == is_like);
+      BOOST_REQUIRE_MESSAGE(may_be || !is_like, a << " and " << b);
+      alike += is_like ? 1 : 0;
+      told += may_be ? 0 : 1;
+    }
+  }
+  BOOST_TEST(alike > 5'000U);
+  BOOST_TEST(told > words.size() * words.size() / 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

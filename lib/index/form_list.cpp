@@ -18,6 +18,7 @@ std::size_t FormList::lower_bound(std::string_view form) const {
 
 FormList merged(const FormList& a, const FormList& b) {
   FormList both;
+  both.reserve(a, b);
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < a.size() && j < b.size()) {

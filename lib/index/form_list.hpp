@@ -25,6 +25,13 @@ class FormList {
     close(count);
   }
 
+  /// Room for as many forms more as two lists have.
+  void reserve(const FormList& a, const FormList& b) {
+    bytes_.reserve(bytes_.size() + a.bytes_.size() + b.bytes_.size());
+    begins_.reserve(begins_.size() + a.size() + b.size());
+    counts_.reserve(counts_.size() + a.size() + b.size());
+  }
+
   [[nodiscard]] std::size_t size() const { return counts_.size(); }
   [[nodiscard]] bool empty() const { return counts_.empty(); }
   [[nodiscard]] std::string_view form(std::size_t at) const {

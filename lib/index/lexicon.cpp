@@ -28,6 +28,7 @@ constexpr std::size_t kMaxRemembered = 10'000;
 
 /// A name may be heard right and be spelt quite differently: "Sugumaran" for "Sougoumarane".
 constexpr unsigned kMostEditsBySound = 4;
+static_assert(kMostEditsBySound <= text::LetterTable::kMostEdits);
 
 /// What frequency counts beside typing_surprise(), per e-fold, and what being part of a name
 /// counts: names are typed more often than they are said. Tuned as the surprise is (typing.cpp); a
@@ -66,7 +67,7 @@ void Lexicon::clear() {
   page_begins_.clear();
   counts_.clear();
   all_.reset();
-  traits_.clear();
+  letters_.reset();
   sounds_.clear();
   names_.reset();
 }
@@ -155,30 +156,23 @@ Result<std::vector<Lexicon::Entry>> Lexicon::matching_regex(std::string_view exp
   return most_frequent(forms, std::move(places), limit);
 }
 
-void Lexicon::load_traits() {
-  if (!traits_.empty()) return;
+const text::LetterTable& Lexicon::letters() {
+  if (letters_) return *letters_;
   const auto& forms = all();
-  traits_.resize(1);
+  std::vector<text::Shape> shapes;
+  shapes.reserve(forms.size());
   for (std::size_t at = 0; at < forms.size(); ++at) {
-    const auto shape = text::shape_of(forms.form(at));
-    if (shape.length >= traits_.size()) traits_.resize(shape.length + 1);
-    traits_[shape.length].push_back({shape.characters, static_cast<std::uint32_t>(at)});
+    shapes.push_back(text::shape_of(forms.form(at)));
   }
+  return letters_.emplace(shapes);
 }
 
 std::vector<Lexicon::Reach> Lexicon::reach(std::string_view form, unsigned distance) {
-  load_traits();
-  const auto shape = text::shape_of(form);
   const text::EditDistance edits(form);
   std::vector<Reach> reached;
-  const auto first = shape.length - std::min<std::size_t>(distance, shape.length);
-  for (auto length = first; length <= shape.length + distance && length < traits_.size();
-       ++length) {
-    for (const auto& trait : traits_[length]) {
-      if (text::differ(trait.characters, shape.characters, distance)) continue;
-      const auto away = edits.to(all_->form(trait.at));
-      if (away <= distance) reached.push_back({away, trait.at});
-    }
+  for (const auto at : letters().near(text::shape_of(form), distance)) {
+    const auto away = edits.to(all_->form(at));
+    if (away <= distance) reached.push_back({away, at});
   }
   return reached;
 }
@@ -234,6 +228,20 @@ std::vector<Lexicon::Entry> Lexicon::sounding_like(std::string_view form, std::s
   return nearest(std::move(reached), limit);
 }
 
+/// Places of the forms that sound like `form` and are spelt not too differently.
+std::vector<std::uint32_t> Lexicon::misheard(std::string_view form) {
+  const text::Sound sound(form);
+  const text::EditDistance edits(form);
+  std::vector<std::uint32_t> places;
+  for (const auto at : letters().near(text::shape_of(form), kMostEditsBySound, sound.letters())) {
+    const auto meant = all_->form(at);
+    if (sound.may_begin(meant) && edits.to(meant) <= kMostEditsBySound && sound.is_like(meant)) {
+      places.push_back(at);
+    }
+  }
+  return places;
+}
+
 std::vector<Lexicon::Entry> Lexicon::corrections(std::string_view form, std::size_t limit) {
   const auto length = text::shape_of(form).length;
   std::vector<std::uint32_t> places;
@@ -245,11 +253,7 @@ std::vector<Lexicon::Entry> Lexicon::corrections(std::string_view form, std::siz
       if (found.edits == 1 || (found.edits == 2 && is_long())) places.push_back(found.at);
     }
   }
-  if (places.empty() && length >= kTwoEditsMeant) {
-    for (const auto& found : reach(form, kMostEditsBySound)) {
-      if (text::sound_alike(form, all_->form(found.at))) places.push_back(found.at);
-    }
-  }
+  if (places.empty() && length >= kTwoEditsMeant) places = misheard(form);
   struct Guess {
     double score;
     std::uint32_t at;

@@ -17,6 +17,7 @@
 
 #include "index/form_list.hpp"
 #include "index/name_list.hpp"
+#include "text/letter_table.hpp"
 
 namespace whensaid::index {
 
@@ -58,8 +59,8 @@ class Lexicon {
                                                           std::size_t limit);
 
   /// Forms at most `distance` edits (text::EditDistance) from `form` (folded), itself among them;
-  /// the nearest first, then the most frequent, then in order. Cost: 0.1 ms for one edit and
-  /// 50,000 forms, 0.2 ms for two.
+  /// the nearest first, then the most frequent, then in order. Cost: 10 to 20 us for
+  /// 50,000 forms.
   [[nodiscard]] std::vector<Entry> within_edits(std::string_view form, unsigned distance,
                                                 std::size_t limit);
 
@@ -83,18 +84,14 @@ class Lexicon {
     unsigned edits{0};
     std::uint32_t at{0};  ///< in all()
   };
-  /// For looking through forms by likeness: by length, and which characters they have.
-  struct Trait {
-    std::uint64_t characters{0};
-    std::uint32_t at{0};  ///< in all()
-  };
 
   const FormList& all();
-  void load_traits();
+  const text::LetterTable& letters();
   /// A list with all forms that begin with `prefix`, and perhaps more; may be kept in `storage`.
   const FormList& around(std::string_view prefix, FormList& storage);
   FormList read(std::string_view from, std::optional<std::string_view> to);
   std::vector<Reach> reach(std::string_view form, unsigned distance);
+  std::vector<std::uint32_t> misheard(std::string_view form);
   std::vector<std::uint32_t> alike(std::string_view form);
   [[nodiscard]] std::vector<Entry> nearest(std::vector<Reach> reached, std::size_t limit) const;
 
@@ -102,7 +99,7 @@ class Lexicon {
   std::vector<std::vector<std::string>> page_begins_{};      ///< by shard; empty: not read yet
   std::unordered_map<std::string, std::uint64_t> counts_{};  ///< asked for before all_ was read
   std::optional<FormList> all_{};
-  std::vector<std::vector<Trait>> traits_{};                       ///< by length in characters
+  std::optional<text::LetterTable> letters_{};                     ///< of all()
   std::vector<std::pair<std::uint32_t, std::uint32_t>> sounds_{};  ///< key, place in all(); sorted
   std::optional<NameList> names_{};
 };

@@ -27,8 +27,10 @@ NameList::NameList(const std::vector<Xapian::Database>& shards) {
   }
   std::sort(names_.begin(), names_.end());
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-  shapes_.reserve(names_.size());
-  for (const auto& name : names_) shapes_.push_back(text::shape_of(name));
+  std::vector<text::Shape> shapes;
+  shapes.reserve(names_.size());
+  for (const auto& name : names_) shapes.push_back(text::shape_of(name));
+  letters_ = text::LetterTable(shapes);
   for (const std::string_view name : names_) {
     for (std::size_t at = 0; at <= name.size();) {
       const auto end = std::min(name.find(' ', at), name.size());
@@ -49,12 +51,10 @@ std::optional<std::string> NameList::nearest(std::string_view said, unsigned edi
   const text::EditDistance distance(said);
   const std::string* best = nullptr;
   double least = 0;
-  const auto shape = text::shape_of(said);
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    const auto& name = names_[i];
-    const auto& [length, characters] = shapes_[i];
-    if (length > shape.length + edits || shape.length > length + edits) continue;
-    if (text::differ(characters, shape.characters, edits)) continue;
+  auto places = letters_.near(text::shape_of(said), edits);
+  std::sort(places.begin(), places.end());
+  for (const auto at : places) {
+    const auto& name = names_[at];
     if (distance.to(name) > edits) continue;
     const auto surprise = text::typing_surprise(said, name);
     if (best != nullptr && surprise >= least) continue;

@@ -9,11 +9,17 @@
 namespace whensaid::text {
 
 Shape shape_of(std::string_view word) {
-  Shape shape;
-  for (std::size_t at = 0; at < word.size(); ++shape.length) {
-    const auto character = character_at(word, at);
-    at += character.length;
-    shape.characters |= std::uint64_t{1} << (character.code % 64);
+  Shape shape{word.size(), 0};
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(word[at]);
+    if (byte < 0x80) {
+      shape.characters |= bit_of(byte);
+    } else {
+      const auto character = long_character_at(word, at);
+      shape.characters |= bit_of(character.code);
+      shape.length -= character.length - 1;
+      at += character.length - 1;
+    }
   }
   return shape;
 }

@@ -13,25 +13,20 @@
 
 namespace whensaid::text {
 
+/// A set of characters; several share a bit, but no two of a to z.
+using Letters = std::uint32_t;
+
+[[nodiscard]] constexpr Letters bit_of(char32_t character) {
+  return Letters{1} << (character % 32);
+}
+
 /// What tells at a glance that two words are far from each other.
 struct Shape {
-  std::size_t length{0};        ///< in characters
-  std::uint64_t characters{0};  ///< which ones; several share a bit
+  std::size_t length{0};  ///< in characters
+  Letters characters{0};  ///< which ones
 };
 
 [[nodiscard]] Shape shape_of(std::string_view word);
-
-/// Not by std::popcount, which is a call of thirty instructions where the processor may be any.
-[[nodiscard]] inline bool has_more_bits(std::uint64_t bits, unsigned than) {
-  for (; than > 0; --than) bits &= bits - 1;
-  return bits != 0;
-}
-
-/// Whether words with these characters are more than `edits` apart: an edit changes the set by one
-/// at most in each direction. False says nothing.
-[[nodiscard]] inline bool differ(std::uint64_t a, std::uint64_t b, unsigned edits) {
-  return has_more_bits(a & ~b, edits) || has_more_bits(b & ~a, edits);
-}
 
 /// One word, to be compared with many.
 class EditDistance {

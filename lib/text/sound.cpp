@@ -156,6 +156,7 @@ constexpr Rule kRules[] = {
 };
 
 constexpr std::size_t kDigits = 6;
+constexpr std::uint32_t kFirstDigit = 100'000;  ///< what it counts
 constexpr std::size_t kMaxKeys = 16;
 
 /// Where the rules of each letter begin, and, behind the last, where they end.
@@ -170,6 +171,51 @@ constexpr std::array<std::size_t, 27> kRulesOf = [] {
   return begins;
 }();
 static_assert(kRulesOf[26] == std::size(kRules), "the rules stand in order of their first letter");
+
+/// For each digit, letters of which a rule has one that says it, as few as will do.
+constexpr std::array<std::string_view, 10> kSaidBy{"",       "ijuy", "sz",     "dt", "cjsxz",
+                                                   "cghkqx", "mn",   "bfpuvw", "l",  "r"};
+
+constexpr bool are_said_by(std::string_view sound, std::string_view letters) {
+  for (const char digit : sound) {
+    const auto said_by = kSaidBy[static_cast<std::size_t>(digit - '0')];
+    if (digit != '0' && letters.find_first_of(said_by) == letters.npos) return false;
+  }
+  return true;
+}
+
+static_assert([] {
+  for (const auto& rule : kRules) {
+    for (std::size_t where = 0; where < rule.sound.size(); ++where) {
+      if (!are_said_by(rule.sound[where], rule.letters)) return false;
+      if (rule.two_ways && !are_said_by(rule.other[where], rule.letters)) return false;
+    }
+  }
+  return true;
+}());
+
+constexpr Letters letter_bit(char letter) { return bit_of(static_cast<char32_t>(letter)); }
+
+constexpr Letters letters_in(std::string_view text) {
+  Letters letters = 0;
+  for (const char c : text) letters |= letter_bit(c);
+  return letters;
+}
+
+/// For each digit, the first letters of words whose key may begin with it.
+constexpr std::array<Letters, 10> kBegins = [] {
+  std::array<Letters, 10> begins{};
+  const auto add = [&](std::string_view sound, char letter) {
+    begins[static_cast<std::size_t>(sound[0] - '0')] |= letter_bit(letter);
+  };
+  for (const auto& rule : kRules) {
+    add(rule.sound[0], rule.letters[0]);
+    if (rule.two_ways) add(rule.other[0], rule.letters[0]);
+  }
+  return begins;
+}();
+
+bool is_latin(char c) { return c >= 'a' && c <= 'z'; }
 
 const Rule& rule_for(std::string_view letters) {
   auto at = kRulesOf[static_cast<std::size_t>(letters[0] - 'a')];
@@ -208,7 +254,7 @@ struct Voice {
 std::vector<std::uint32_t> sound_keys(std::string_view form) {
   std::string letters;
   for (const char c : form) {
-    if (c >= 'a' && c <= 'z') letters += c;
+    if (is_latin(c)) letters += c;
   }
   if (letters.empty()) return {};
   std::vector<Voice> voices(1);
@@ -236,10 +282,30 @@ std::vector<std::uint32_t> sound_keys(std::string_view form) {
   return keys;
 }
 
-bool sound_alike(std::string_view a, std::string_view b) {
-  const auto keys = sound_keys(a);
-  const auto others = sound_keys(b);
-  return std::find_first_of(keys.begin(), keys.end(), others.begin(), others.end()) != keys.end();
+bool sound_alike(std::string_view a, std::string_view b) { return Sound(a).is_like(b); }
+
+Sound::Sound(std::string_view form) : keys_(sound_keys(form)) {
+  unsigned in_all = keys_.empty() ? 0 : ~0U;  // digits, a bit each
+  for (const auto key : keys_) {
+    unsigned digits = 0;
+    for (auto rest = key; rest > 0; rest /= 10) digits |= 1U << (rest % 10);
+    in_all &= digits;
+    first_ |= kBegins[key / kFirstDigit];
+  }
+  for (std::size_t digit = 1; digit < kSaidBy.size(); ++digit) {  // 0 may be no sound at all
+    if ((in_all >> digit & 1U) != 0) letters_.push_back(letters_in(kSaidBy[digit]));
+  }
+}
+
+bool Sound::may_begin(std::string_view form) const {
+  const auto first = std::find_if(form.begin(), form.end(), is_latin);
+  return first != form.end() && (letter_bit(*first) & first_) != 0;
+}
+
+bool Sound::is_like(std::string_view form) const {
+  const auto others = sound_keys(form);
+  return std::find_first_of(keys_.begin(), keys_.end(), others.begin(), others.end()) !=
+         keys_.end();
 }
 
 }  // namespace whensaid::text

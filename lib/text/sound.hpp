@@ -7,8 +7,11 @@
 // German; Beider-Morse hears better and needs a rule book a language.
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
+
+#include "text/edit_distance.hpp"
 
 namespace whensaid::text {
 
@@ -19,5 +22,24 @@ namespace whensaid::text {
 
 /// They share a key.
 [[nodiscard]] bool sound_alike(std::string_view a, std::string_view b);
+
+/// One word, to be compared with many. To make keys of each would be slow; its letters tell of most
+/// that they do not sound like it.
+class Sound {
+ public:
+  explicit Sound(std::string_view form);
+
+  /// A word that sounds like it has a letter of each of these sets.
+  [[nodiscard]] std::span<const Letters> letters() const { return letters_; }
+  /// Whether the beginning of `form` could. False: they do not sound alike.
+  [[nodiscard]] bool may_begin(std::string_view form) const;
+  /// They share a key.
+  [[nodiscard]] bool is_like(std::string_view form) const;
+
+ private:
+  std::vector<std::uint32_t> keys_{};
+  std::vector<Letters> letters_{};
+  Letters first_{0};  ///< which letter may come first
+};
 
 }  // namespace whensaid::text

@@ -138,8 +138,7 @@ std::string repair(std::string_view bytes) {
   return out;
 }
 
-Character character_at(std::string_view text, std::size_t at) {
-  if (byte_at(text, at) < 0x80) return {byte_at(text, at), 1};
+Character long_character_at(std::string_view text, std::size_t at) {
   const Sequence sequence = sequence_at(text, at);
   return {sequence.valid ? decode_valid(text, at, sequence.length) : U'\uFFFD', sequence.length};
 }

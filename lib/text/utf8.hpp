@@ -23,8 +23,14 @@ struct Character {
   std::size_t length{0};  ///< in bytes
 };
 
+/// The same as character_at(), for what is seldom asked: characters of several bytes.
+[[nodiscard]] Character long_character_at(std::string_view text, std::size_t at);
+
 /// The character at `at` < text.size(); a broken sequence is one U+FFFD.
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Character{byte, 1} : long_character_at(text, at);
+}
 
 /// A scalar value as UTF-8, at the end of `out`.
 void append_character(std::string& out, char32_t code);
