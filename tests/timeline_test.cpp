@@ -27,14 +27,14 @@ struct Places {
 };
 
 std::string encode(const std::map<std::string, Places>& stems, const Marks& marks,
-                   unsigned letter_bits = kLatinBits) {
+                   unsigned letter_bits = kLatinBits, const Pairs* pairs = nullptr) {
   Encoder encoder;
   encoder.start(marks.size, letter_bits);
   for (const auto& [stem, places] : stems) {
     const std::vector<std::string_view> forms(places.forms.begin(), places.forms.end());
     encoder.add({stem, places.positions, forms, places.form_at});
   }
-  return encoder.finish(marks);
+  return encoder.finish(marks, pairs ? *pairs : Pairs(marks.size));
 }
 
 Timeline open(const std::string& bytes) { return Timeline::open(bytes).value(); }

@@ -76,17 +76,24 @@ void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>&
   }
 }
 
-/// The words' order in which the phrase is looked for: those that were the rarest so far first. It
-/// is not there nearly always, and then two words tell.
-std::vector<Matcher::PhraseWord>& Matcher::order_of(const Sequence& words) {
-  auto& order = phrases_[&words];
-  if (order.empty()) {
-    for (std::size_t i = 0; i < words.size(); ++i) order.push_back({static_cast<Position>(i), 0});
+Matcher::Phrase& Matcher::phrase_of(const Sequence& words) {
+  const auto [at, is_new] = phrases_.try_emplace(&words);
+  auto& phrase = at->second;
+  if (is_new) {
+    phrase.pairs = WantedPairs(words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      phrase.order.push_back({static_cast<Position>(i), 0});
+    }
   }
-  std::sort(order.begin(), order.end(), [](const PhraseWord& a, const PhraseWord& b) {
+  return phrase;
+}
+
+/// The words that were the rarest so far first: where pairs do not tell that the phrase is not
+/// there, two words do nearly always.
+void Matcher::order(std::vector<PhraseWord>& words) {
+  std::sort(words.begin(), words.end(), [](const PhraseWord& a, const PhraseWord& b) {
     return a.seen != b.seen ? a.seen < b.seen : a.offset < b.offset;
   });
-  return order;
 }
 
 /// Keeps the starts so many words behind which one of scratch_ stands.
@@ -99,8 +106,11 @@ void Matcher::keep_followed(std::vector<Position>& starts, Position offset) cons
 
 /// First in any form, as to tell forms costs as much again.
 void Matcher::find_phrase(const Sequence& words, Spans& out) {
+  auto& phrase = phrase_of(words);
+  if (!phrase.pairs.may_stand_in(timeline_->pairs())) return;
   auto& starts = out.first;
-  auto& order = order_of(words);
+  auto& order = phrase.order;
+  Matcher::order(order);
   listed_.clear();
   for (auto& word : order) {
     word.begin = listed_.size();

@@ -16,6 +16,7 @@
 #include "timeline/plan.hpp"
 #include "timeline/region.hpp"
 #include "timeline/timeline.hpp"
+#include "timeline/wanted_pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -71,7 +72,12 @@ class Matcher {
     std::size_t begin{0};   ///< of listed_
     std::size_t end{0};
   };
-  std::vector<PhraseWord>& order_of(const Sequence& words);
+  struct Phrase {
+    WantedPairs pairs{};
+    std::vector<PhraseWord> order{};  ///< in which its words are looked for
+  };
+  Phrase& phrase_of(const Sequence& words);
+  static void order(std::vector<PhraseWord>& words);
   void keep_followed(std::vector<Position>& starts, Position offset) const;
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
@@ -108,7 +114,7 @@ class Matcher {
     std::vector<Sought> stems{};
   };
   std::unordered_map<const Slot*, ByStem> by_stem_;
-  std::unordered_map<const Sequence*, std::vector<PhraseWord>> phrases_;
+  std::unordered_map<const Sequence*, Phrase> phrases_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;
   std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand

@@ -18,6 +18,7 @@
 
 #include "timeline/clock.hpp"
 #include "timeline/lazy.hpp"
+#include "timeline/pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -172,6 +173,12 @@ class Timeline {
   void prefetch() const;
   void prefetch(std::string_view stem) const;
 
+  /// Which written forms may stand side by side. Views the timeline. Cost: one bit of its bytes is
+  /// read for each pair that is asked for.
+  [[nodiscard]] PairsView pairs() const {
+    return PairsView(std::string_view(bytes_).substr(pairs_begin_, index_begin_ - pairs_begin_));
+  }
+
   /// The list of a stem, or nothing. Cost: about 0.2 us, 0.4 out of cache.
   [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
 
@@ -246,6 +253,7 @@ class Timeline {
   std::uint32_t stem_count_{0};
   std::uint32_t letter_bits_{0};
   std::uint32_t place_width_{0};  ///< bytes of a block's place
+  std::size_t pairs_begin_{0};
   std::size_t index_begin_{0};
   std::size_t blocks_begin_{0};
   std::size_t long_begin_{0};
