@@ -18,6 +18,15 @@ Iterator skip_to(Iterator from, Iterator end, Position at) {
   return std::lower_bound(from, from + std::min(step + 1, end - from), at);
 }
 
+/// Keeps the starts so many words behind which is one of the places.
+void keep_followed(std::vector<Position>& starts, const std::vector<Position>& places,
+                   Position offset) {
+  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
+    from = skip_to(from, places.end(), start + offset);
+    return from == places.end() || *from != start + offset;
+  });
+}
+
 /// One word in any form.
 bool is_free(const Sequence& words) {
   return words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
@@ -96,52 +105,63 @@ void Matcher::order(std::vector<PhraseWord>& words) {
   });
 }
 
-/// Keeps the starts so many words behind which one of scratch_ stands.
-void Matcher::keep_followed(std::vector<Position>& starts, Position offset) const {
-  std::erase_if(starts, [&, from = scratch_.begin()](Position start) mutable {
-    from = skip_to(from, scratch_.end(), start + offset);
-    return from == scratch_.end() || *from != start + offset;
-  });
+/// The places of a word, as written where it has several lists.
+void Matcher::read_places(PhraseWord& word, Position last) {
+  auto& places = places_[word.offset];
+  places.clear();
+  const auto listed = std::span(listed_).subspan(word.begin, word.end - word.begin);
+  if (listed.size() == 1) {
+    word.read = timeline_->positions_to(listed.front().list, last, places);
+  } else {
+    add_positions(listed, places);
+  }
 }
 
-/// First in any form, as to tell forms costs as much again.
-void Matcher::find_phrase(const Sequence& words, Spans& out) {
-  auto& phrase = phrase_of(words);
-  if (!phrase.pairs.may_stand_in(timeline_->pairs())) return;
-  auto& starts = out.first;
-  auto& order = phrase.order;
-  Matcher::order(order);
+/// As to tell forms costs more than a look at few places does.
+void Matcher::find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
+                               std::vector<Position>& starts) {
   listed_.clear();
+  places_.resize(std::max(places_.size(), words.size()));
   for (auto& word : order) {
     word.begin = listed_.size();
     look_up(words[word.offset]);
     word.end = listed_.size();
-    const auto listed = std::span(listed_).subspan(word.begin);
-    if (listed.empty()) {
-      starts.clear();
-      return;
-    }
-    for (const auto& each : listed) word.seen += each.list.count;
-    scratch_.clear();
-    if (listed.size() == 1) {
-      timeline_->positions(listed.front().list, scratch_);
-    } else {
-      add_positions(listed, scratch_);
-    }
-    if (&word != &order.front()) {
-      keep_followed(starts, word.offset);
-    } else {
-      for (const auto at : scratch_) {
+    for (auto i = word.begin; i < word.end; ++i) word.seen += listed_[i].list.count;
+    const auto is_first = &word == &order.front();
+    read_places(word, is_first ? timeline_->size() : starts.back() + word.offset);
+    const auto& places = places_[word.offset];
+    if (is_first) {
+      for (const auto at : places) {
         if (at >= word.offset) starts.push_back(at - word.offset);
       }
+    } else {
+      keep_followed(starts, places, word.offset);
     }
     if (starts.empty()) return;
   }
-  for (const auto& word : order) {
-    scratch_.clear();
-    add_positions(std::span(listed_).subspan(word.begin, word.end - word.begin), scratch_);
-    keep_followed(starts, word.offset);
+}
+
+void Matcher::keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const {
+  if (word.end - word.begin != 1) return;
+  const auto& [planned, list] = listed_[word.begin];
+  if (!planned->as_written) return;
+  const auto in_form = timeline_->in_form(list, word.read, planned->form);
+  const auto& places = places_[word.offset];
+  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
+    from = skip_to(from, places.end(), start + word.offset);
+    return !in_form.at(static_cast<std::size_t>(from - places.begin()));
+  });
+}
+
+void Matcher::find_phrase(const Sequence& words, Spans& out) {
+  auto& phrase = phrase_of(words);
+  if (!phrase.pairs.may_stand_in(timeline_->pairs())) return;
+  order(phrase.order);
+  auto& starts = out.first;
+  find_in_any_form(words, phrase.order, starts);
+  for (const auto& word : phrase.order) {
     if (starts.empty()) return;
+    keep_as_written(word, starts);
   }
   std::erase_if(starts, [&](Position start) {
     return start + out.reach >= timeline_->section_end(timeline_->section_at(start));

@@ -71,6 +71,7 @@ class Matcher {
     std::uint64_t seen{0};  ///< how often, in the timelines where it was looked up
     std::size_t begin{0};   ///< of listed_
     std::size_t end{0};
+    ReadTo read{};  ///< of a single list: how far
   };
   struct Phrase {
     WantedPairs pairs{};
@@ -78,7 +79,10 @@ class Matcher {
   };
   Phrase& phrase_of(const Sequence& words);
   static void order(std::vector<PhraseWord>& words);
-  void keep_followed(std::vector<Position>& starts, Position offset) const;
+  void find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
+                        std::vector<Position>& starts);
+  void read_places(PhraseWord& word, Position last);
+  void keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const;
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
@@ -117,7 +121,8 @@ class Matcher {
   std::unordered_map<const Sequence*, Phrase> phrases_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;
-  std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand
+  std::vector<std::vector<Position>> places_;  ///< of the words of the phrase at hand
+  std::vector<std::vector<Match>> sides_;      ///< of the NEAR at hand
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<Stop> stops_;

@@ -74,6 +74,27 @@ struct WordList {
   std::optional<Endings> endings{};  ///< none: the one form is the stem itself
 };
 
+/// How far a list was read: the bit behind it, and how many positions it has from there on.
+struct ReadTo {
+  std::uint64_t bit{0};
+  std::uint32_t left{0};
+};
+
+/// Whether a word stands in a written form at a place of its list: for who is left with few of its
+/// places. Views the timeline.
+class InForm {
+ public:
+  /// That of the list's i-th position.
+  [[nodiscard]] bool at(std::size_t i) const;
+
+ private:
+  friend class Timeline;
+  std::string_view bytes_{};
+  std::uint64_t bit_{0};  ///< where the form of the first position is written
+  unsigned width_{0};     ///< bits of each; 0: there is one form
+  std::optional<std::uint32_t> wanted_{};
+};
+
 /// A run of positions as words: the timeline read in order instead of by stem. Forms are numbered
 /// through all stems in order; one that stands under two stems has the number of the second.
 class Wording {
@@ -191,6 +212,10 @@ class Timeline {
   /// The same, and beside each position whether the word stands there in this written form.
   void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                  std::vector<std::uint8_t>& in_form) const;
+  /// Appends the positions up to `last`, and tells how far the list was read: for in_form().
+  ReadTo positions_to(const WordList& list, Position last, std::vector<Position>& out) const;
+  [[nodiscard]] InForm in_form(const WordList& list, const ReadTo& read,
+                               std::string_view form) const;
   /// Appends those where the word stands in one of these written forms.
   void positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
                           std::vector<Position>& out) const;
