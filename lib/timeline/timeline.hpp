@@ -2,8 +2,9 @@
 
 // One episode on one axis of token positions: show, speakers' names, title, description, guests,
 // hosts, chapter titles, then the cues without gaps. A timeline answers where a stem (or one
-// written form of it) stands, and what a position means: zone, cue, time, speaker, chapter. It is a
-// view over the bytes that codec.cpp wrote; word lists are decoded only when asked for.
+// written form of it) stands, which forms may stand side by side, and what a position means: zone,
+// cue, time, speaker, chapter. It is a view over the bytes that encode.cpp wrote; word lists are
+// decoded only when asked for.
 
 #include <cstdint>
 #include <optional>
