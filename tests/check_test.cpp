@@ -1,19 +1,25 @@
 // check_index finds what has been changed behind the writer's back.
 
 #include <xapian.h>
+#include <xxhash.h>
 
 #include <boost/test/unit_test.hpp>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <string>
 
 #include <whensaid/index.hpp>
 
+#include "index/normalise.hpp"
 #include "index/record.hpp"
 #include "index/schema.hpp"
 #include "support/episode_builder.hpp"
 #include "support/random_episode.hpp"
 #include "support/scratch_dir.hpp"
+#include "timeline/build.hpp"
+#include "timeline/pairs.hpp"
+#include "timeline/timeline.hpp"
 
 using namespace whensaid;
 using namespace whensaid::test;
@@ -58,6 +64,23 @@ void change(Xapian::WritableDatabase& database,
   auto document = database.get_document(1);
   damage(document);
   database.replace_document(1, document);
+}
+
+/// A timeline in which no words stand side by side, under a right checksum.
+std::string without_pairs(std::string bytes) {
+  const auto timeline = timeline::Timeline::open(bytes).value();
+  const auto words = timeline.wording(0, timeline.size()).value();
+  timeline::Pairs pairs(timeline.size());
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto pair = timeline::hash_of_pair(timeline::hash_of_form(words.form_at(i - 1).letters),
+                                             timeline::hash_of_form(words.form_at(i).letters));
+    pairs.add(pair);
+  }
+  bytes.replace(bytes.find(pairs.bytes()), pairs.bytes().size(),
+                timeline::Pairs(timeline.size()).bytes());
+  const auto checksum = XXH3_64bits(bytes.data() + 8, bytes.size() - 8);
+  std::memcpy(bytes.data(), &checksum, sizeof checksum);
+  return bytes;
 }
 
 }  // namespace
@@ -116,6 +139,22 @@ BOOST_AUTO_TEST_CASE(a_damaged_timeline_is_found) {
                 });
               }),
               "shard-0, episode a: a timeline is damaged");
+}
+
+BOOST_AUTO_TEST_CASE(pairs_that_a_timeline_lacks_are_found) {
+  const auto episode = index::normalise(talk("a")).value();
+  text::Analyzer analyzer(episode.language);
+  timeline::Builder builder;
+  auto built = builder.build(episode, analyzer);
+  built.bytes = without_pairs(built.bytes);
+  check_found(problems_after([&](auto& database) {
+                change(database, [&](Xapian::Document& document) {
+                  document.add_value(index::kTimelineSlot, built.bytes);
+                  document.add_value(index::kRecordSlot,
+                                     index::encode_record(episode, built, analyzer));
+                });
+              }),
+              "shard-0, episode a: its timeline does not agree with its record");
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_value_is_found) {

@@ -2,6 +2,7 @@
 
 #include "timeline/timeline.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <random>
@@ -27,14 +28,14 @@ struct Places {
 };
 
 std::string encode(const std::map<std::string, Places>& stems, const Marks& marks,
-                   unsigned letter_bits = kLatinBits) {
+                   unsigned letter_bits = kLatinBits, const Pairs* pairs = nullptr) {
   Encoder encoder;
   encoder.start(marks.size, letter_bits);
   for (const auto& [stem, places] : stems) {
     const std::vector<std::string_view> forms(places.forms.begin(), places.forms.end());
     encoder.add({stem, places.positions, forms, places.form_at});
   }
-  return encoder.finish(marks);
+  return encoder.finish(marks, pairs ? *pairs : Pairs(marks.size));
 }
 
 Timeline open(const std::string& bytes) { return Timeline::open(bytes).value(); }
@@ -51,6 +52,23 @@ std::vector<Position> positions_of_form(const Timeline& timeline, std::string_vi
   const std::string_view only[] = {form};
   if (const auto list = timeline.find(stem)) timeline.positions_of_forms(*list, only, out);
   return out;
+}
+
+/// Reads a list up to a position, and then asks which form stands where it was read.
+void require_same_in_part(const Timeline& timeline, const std::string& stem, const Places& places,
+                          Position last) {
+  const auto list = timeline.find(stem);
+  std::vector<Position> part;
+  const auto read = timeline.positions_to(*list, last, part);
+  const auto end = std::upper_bound(places.positions.begin(), places.positions.end(), last);
+  BOOST_REQUIRE(std::vector(places.positions.begin(), end) == part);
+  for (std::uint32_t f = 0; f < places.forms.size(); ++f) {
+    const auto in_form = timeline.in_form(*list, read, places.forms[f]);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      BOOST_REQUIRE(in_form.at(i) == (places.form_at[i] == f));
+    }
+  }
+  if (!part.empty()) BOOST_REQUIRE(!timeline.in_form(*list, read, stem + "zz").at(0));
 }
 
 /// Ten words of speech in three cues with a title of two words before them.
@@ -115,6 +133,7 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
                               "form " << places.forms[f] << " of " << stem);
       }
       BOOST_REQUIRE(positions_of_form(read, stem, stem + "zz").empty());
+      require_same_in_part(read, stem, places, static_cast<Position>(random() % (size + 1)));
       for (const auto& near :
            {stem + "a", stem + "z", stem.substr(1), std::string("m"), std::string()}) {
         if (!stems.contains(near)) BOOST_REQUIRE(!read.find(near));
@@ -227,6 +246,14 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
       }
       BOOST_REQUIRE(read->is_sound() || read->cues().size() == 1U);
       (void)positions_of_form(*read, stem, "bees");
+      if (const auto list = read->find(stem)) {
+        std::vector<Position> part;
+        const auto read_to = read->positions_to(*list, 4, part);
+        for (std::size_t i = 0; i < part.size(); ++i) {
+          (void)read->in_form(*list, read_to, "bees").at(i);
+        }
+      }
+      (void)read->pairs().may_have(hash_of_pair(hash_of_form(stem), hash_of_form("bees")));
     }
     (void)read->stems();
     (void)read->wording(0, read->size());

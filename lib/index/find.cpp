@@ -48,6 +48,14 @@ std::size_t promising_episodes(const Reader& reader, const timeline::Plan& plan)
   return episodes[static_cast<std::size_t>(rank)];
 }
 
+bool has_phrase(const Compiled& compiled) {
+  return std::any_of(compiled.plans.begin(), compiled.plans.end(), [](const auto& entry) {
+    const auto& atoms = entry.second.atoms;
+    return std::any_of(atoms.begin(), atoms.end(),
+                       [](const timeline::Atom& atom) { return atom.words.size() > 1; });
+  });
+}
+
 /// Moments beside better ones come behind all others.
 bool is_better(const Found& a, const Found& b) {
   if (a.moment.beside_better != b.moment.beside_better) return b.moment.beside_better;
@@ -105,27 +113,32 @@ class Finder {
     ranks_ = options.limit > 0;
     if (!options.facets.empty()) facets_.emplace(reader, options.facets);
     if (options.deadline > Millis{0}) deadline_ = Clock::now() + options.deadline;
+    takes_ = !any_ && has_phrase(compiled) ? std::size_t{kCountedExactly} : 0;
     wanted_ = options.offset > most - options.limit ? most : options.offset + options.limit;
   }
 
   Result<Findings> run(const Xapian::Query& query) {
     const Candidates candidates(reader_, query, options_);
     auto batch = first_batch();
+    Taken taken;
     for (;;) {
-      const auto mset = candidates.get(checked_, batch);
+      if (!taken.has_all) taken = take(candidates, batch);
+      const auto& mset = taken.mset;
       if (checked_ == 0) findings_.estimated_episodes = mset.get_matches_estimated();
       const auto before = checked_;
-      auto done = check(mset);
+      const auto first = before - taken.begin;
+      const auto size = std::min<std::size_t>(batch, mset.size() - first);
+      auto done = check(mset, first, first + size);
       if (!done) return fail(done.error());
       if (is_late()) {
         findings_.complete = false;
         end(mset, false);
         break;
       }
-      const auto ended = mset.size() < batch;
+      const auto ended = size < batch;
       if (ended || !goes_on() || checked_ >= options_.max_episodes) {
         findings_.complete = ended || !ranks_;
-        end(mset, ended && checked_ - before == mset.size());
+        end(mset, ended && checked_ - before == size);
         break;
       }
       batch = std::min(batch * 4, options_.max_episodes - checked_);
@@ -136,6 +149,19 @@ class Finder {
   }
 
  private:
+  struct Taken {
+    Xapian::MSet mset{};
+    std::size_t begin{0};  ///< of all candidates
+    bool has_all{false};   ///< from there on
+  };
+
+  [[nodiscard]] Taken take(const Candidates& candidates, std::size_t batch) const {
+    const auto wanted = std::max(batch, takes_);
+    auto mset = candidates.get(checked_, wanted);
+    const auto has_all = mset.size() < wanted;
+    return {std::move(mset), checked_, has_all};
+  }
+
   /// What takes any of its words looks at no further batch.
   [[nodiscard]] std::size_t first_batch() const {
     auto size = options_.candidates;
@@ -154,14 +180,17 @@ class Finder {
   [[nodiscard]] bool is_full() const { return findings_.moments.size() >= wanted_; }
   [[nodiscard]] bool goes_on() const { return ranks_ || facets_; }
 
-  /// Stage 2 for a batch of candidates. In an order by a value the page may be full in its midst.
-  Result<void> check(const Xapian::MSet& mset) {
-    for (auto candidate = mset.begin(); candidate != mset.end() && goes_on(); ++candidate) {
+  /// Stage 2 for the batch of candidates [first, last). In an order by a value the page may be full
+  /// in its midst.
+  Result<void> check(const Xapian::MSet& mset, std::size_t first, std::size_t last) {
+    const auto end = mset.begin() + static_cast<int>(last);
+    auto candidate = mset.begin() + static_cast<int>(first);
+    for (; candidate != end && goes_on(); ++candidate) {
       if (is_late()) break;
       ++checked_;
       auto timeline = reader_.timeline_of(*candidate);
       if (!timeline) return fail(timeline.error());
-      if (auto next = candidate; ++next != mset.end()) reader_.timelines.prefetch(*next);
+      if (auto next = candidate; ++next != end) reader_.timelines.prefetch(*next);
       auto done = check(*candidate, **timeline, candidate.get_weight());
       if (!done) return done;
       if (!by_relevance() && is_full()) ranks_ = false;
@@ -252,6 +281,10 @@ class Finder {
   std::optional<Clock::time_point> deadline_{};
   bool any_{false};
   bool stage1_is_exact_{false};
+  /// At least so many candidates are taken from stage 1 at once. Asked for more than it gave, it
+  /// begins anew, and what a phrase must be in is nearly always asked for more; as many as these it
+  /// counts anyway.
+  std::size_t takes_{0};
   std::size_t wanted_{0};
   std::size_t checked_{0};
   std::size_t matched_{0};

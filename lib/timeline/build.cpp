@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "timeline/encode.hpp"
+#include "timeline/pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -64,6 +65,7 @@ struct Builder::Impl {
   std::vector<WordCount> words;  // as they first appear
   std::vector<WordSlots> slots_of_word;
   std::vector<std::string_view> spellings;   // forms, word by word
+  std::vector<std::uint64_t> hashes;         // of these
   std::vector<std::uint32_t> index_of_word;  // by WordId: into words; kNone: not in this episode
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of_stem;  // by StemId; kNone: not in this episode
@@ -89,6 +91,7 @@ struct Builder::Impl {
   void count_zones();
   void sort();
   void encode(const Slot& slot);
+  [[nodiscard]] Pairs pairs() const;
 };
 
 Builder::Builder() : impl_(std::make_unique<Impl>()) {}
@@ -196,9 +199,11 @@ void Builder::Impl::find_slots(const text::Analyzer& analyzer) {
   slot_of_stem.resize(std::max(slot_of_stem.size(), analyzer.stems()), kNone);
   slots_of_word.resize(words.size());
   spellings.resize(words.size());
+  hashes.resize(words.size());
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     const auto word = words[i].word;
     spellings[i] = analyzer.form(word);
+    hashes[i] = hash_of_form(spellings[i]);
     slots_of_word[i].first = slot_for(analyzer.stem_id(word), analyzer.stem(word), i);
     const auto second = analyzer.second_stem(word);
     slots_of_word[i].second =
@@ -270,6 +275,19 @@ void Builder::Impl::encode(const Slot& slot) {
   encoder.add({slot.stem, places, forms, form_at});
 }
 
+/// Those over the end of a section with them: a phrase is not refused by them.
+Pairs Builder::Impl::pairs() const {
+  Pairs pairs(marks.size);
+  if (axis_words.empty()) return pairs;
+  auto before = hashes[axis_words.front()];
+  for (const auto word : std::span(axis_words).subspan(1)) {
+    const auto hash = hashes[word];
+    pairs.add(hash_of_pair(before, hash));
+    before = hash;
+  }
+  return pairs;
+}
+
 Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
   auto& in = *impl_;
   in.start(analyzer);
@@ -291,7 +309,7 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
     in.encode(slot);
     built.stems.push_back({slot.stem, slot.zones});
   }
-  built.bytes = in.encoder.finish(in.marks);
+  built.bytes = in.encoder.finish(in.marks, in.pairs());
   built.forms = in.forms_before;
   built.words = in.words;
   built.axis = in.axis;

@@ -22,8 +22,9 @@ std::size_t Clock::bytes(std::size_t cues, std::size_t words, Position size) {
 }
 
 std::uint32_t Clock::last_cue_at(std::uint32_t first, std::uint32_t last, Position position) const {
-  const auto next = std::upper_bound(cues_.begin() + first, cues_.begin() + last + 1, position,
-                                     [](Position p, const CueMark& mark) { return p < mark.first; });
+  const auto next =
+      std::upper_bound(cues_.begin() + first, cues_.begin() + last + 1, position,
+                       [](Position p, const CueMark& mark) { return p < mark.first; });
   return next == cues_.begin() ? 0 : static_cast<std::uint32_t>(next - cues_.begin()) - 1;
 }
 

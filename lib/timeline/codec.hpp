@@ -8,6 +8,7 @@
 //         stems; bytes of the marks, the blocks, the long lists
 //   2 u8  bits of a letter, bytes of a block's place
 //   marks language, sections, speakers, chapters, then columns of bits (marks.hpp)
+//   pairs which forms may stand side by side: kPairBits for each position of the axis (pairs.hpp)
 //   index one entry for each block of kBlockStems stems: the first letters of its first stem as 32
 //         bits (big endian, so that integers compare as stems do), where it begins in the blocks
 //   blocks each: the bytes of its letters, those of its counts and endings (u8 each; 255: 32 bits
@@ -40,7 +41,7 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::uint8_t kVersion = 4;
+inline constexpr std::uint8_t kVersion = 5;
 inline constexpr std::size_t kBlockStems = 8;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;

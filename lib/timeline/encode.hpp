@@ -11,6 +11,7 @@
 #include "timeline/codec.hpp"
 #include "timeline/letters.hpp"
 #include "timeline/marks.hpp"
+#include "timeline/pairs.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::timeline {
@@ -34,7 +35,8 @@ class Encoder {
   void start(Position size, unsigned letter_bits = kLatinBits);
   /// Stems must come sorted.
   void add(const StemPlaces& places);
-  std::string finish(const Marks& marks);
+  /// `pairs` must be of the size that start() was given.
+  std::string finish(const Marks& marks, const Pairs& pairs);
 
  private:
   void write_letters(std::string_view stem);

@@ -9,6 +9,15 @@ namespace whensaid::timeline {
 
 namespace {
 
+/// Keeps the starts so many words behind which is one of the places.
+void keep_followed(std::vector<Position>& starts, const std::vector<Position>& places,
+                   Position offset) {
+  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
+    from = skip_to(from, places.end(), start + offset);
+    return from == places.end() || *from != start + offset;
+  });
+}
+
 /// The word, where it is one in any form.
 std::optional<Sought> free_word(const Sequence& words) {
   const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
@@ -68,62 +77,83 @@ void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>&
   }
 }
 
-/// The words' order in which the phrase is looked for: those that were the rarest so far first. It
-/// is not there nearly always, and then two words tell.
-std::vector<Matcher::PhraseWord>& Matcher::order_of(const Sequence& words) {
-  auto& order = phrases_[&words];
-  if (order.empty()) {
-    for (std::size_t i = 0; i < words.size(); ++i) order.push_back({static_cast<Position>(i), 0});
+Matcher::Phrase& Matcher::phrase_of(const Sequence& words) {
+  const auto [at, is_new] = phrases_.try_emplace(&words);
+  auto& phrase = at->second;
+  if (is_new) {
+    phrase.pairs = WantedPairs(words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      phrase.order.push_back({static_cast<Position>(i), 0});
+    }
   }
-  std::sort(order.begin(), order.end(), [](const PhraseWord& a, const PhraseWord& b) {
+  return phrase;
+}
+
+/// The words that were the rarest so far first: where pairs do not tell that the phrase is not
+/// there, two words do nearly always.
+void Matcher::order(std::vector<PhraseWord>& words) {
+  std::sort(words.begin(), words.end(), [](const PhraseWord& a, const PhraseWord& b) {
     return a.seen != b.seen ? a.seen < b.seen : a.offset < b.offset;
   });
-  return order;
 }
 
-/// Keeps the starts so many words behind which one of scratch_ stands.
-void Matcher::keep_followed(std::vector<Position>& starts, Position offset) const {
-  std::erase_if(starts, [&, from = scratch_.begin()](Position start) mutable {
-    from = skip_to(from, scratch_.end(), start + offset);
-    return from == scratch_.end() || *from != start + offset;
-  });
+/// The places of a word, as written where it has several lists.
+void Matcher::read_places(PhraseWord& word, Position last) {
+  auto& places = places_[word.offset];
+  places.clear();
+  const auto listed = std::span(listed_).subspan(word.begin, word.end - word.begin);
+  if (listed.size() == 1) {
+    word.read = timeline_->positions_to(listed.front().list, last, places);
+  } else {
+    add_positions(listed, places);
+  }
 }
 
-/// First in any form, as to tell forms costs as much again.
-void Matcher::find_phrase(const Sequence& words, Spans& out) {
-  auto& starts = out.first;
-  auto& order = order_of(words);
+/// As to tell forms costs more than a look at few places does.
+void Matcher::find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
+                               std::vector<Position>& starts) {
   listed_.clear();
+  places_.resize(std::max(places_.size(), words.size()));
   for (auto& word : order) {
     word.begin = listed_.size();
     look_up(words[word.offset]);
     word.end = listed_.size();
-    const auto listed = std::span(listed_).subspan(word.begin);
-    if (listed.empty()) {
-      starts.clear();
-      return;
-    }
-    for (const auto& each : listed) word.seen += each.list.count;
-    scratch_.clear();
-    if (listed.size() == 1) {
-      timeline_->positions(listed.front().list, scratch_);
-    } else {
-      add_positions(listed, scratch_);
-    }
-    if (&word != &order.front()) {
-      keep_followed(starts, word.offset);
-    } else {
-      for (const auto at : scratch_) {
+    for (auto i = word.begin; i < word.end; ++i) word.seen += listed_[i].list.count;
+    const auto is_first = &word == &order.front();
+    read_places(word, is_first ? timeline_->size() : starts.back() + word.offset);
+    const auto& places = places_[word.offset];
+    if (is_first) {
+      for (const auto at : places) {
         if (at >= word.offset) starts.push_back(at - word.offset);
       }
+    } else {
+      keep_followed(starts, places, word.offset);
     }
     if (starts.empty()) return;
   }
-  for (const auto& word : order) {
-    scratch_.clear();
-    add_positions(std::span(listed_).subspan(word.begin, word.end - word.begin), scratch_);
-    keep_followed(starts, word.offset);
+}
+
+void Matcher::keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const {
+  if (word.end - word.begin != 1) return;
+  const auto& [planned, list] = listed_[word.begin];
+  if (!planned->as_written) return;
+  const auto in_form = timeline_->in_form(list, word.read, planned->form);
+  const auto& places = places_[word.offset];
+  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
+    from = skip_to(from, places.end(), start + word.offset);
+    return !in_form.at(static_cast<std::size_t>(from - places.begin()));
+  });
+}
+
+void Matcher::find_phrase(const Sequence& words, Spans& out) {
+  auto& phrase = phrase_of(words);
+  if (!phrase.pairs.may_stand_in(timeline_->pairs())) return;
+  order(phrase.order);
+  auto& starts = out.first;
+  find_in_any_form(words, phrase.order, starts);
+  for (const auto& word : phrase.order) {
     if (starts.empty()) return;
+    keep_as_written(word, starts);
   }
   std::erase_if(starts, [&](Position start) {
     return start + out.reach >= timeline_->section_end(timeline_->section_at(start));
@@ -173,7 +203,8 @@ void Matcher::add_places(const Spans& spans, std::uint32_t atom, const Region& r
   auto at = spans.first.begin();
   for (const auto& stretch : region) {
     at = std::lower_bound(at, spans.first.end(), stretch.first);
-    const auto end = std::lower_bound(at, spans.first.end(), stretch.end - std::min(stretch.end, spans.reach));
+    const auto end =
+        std::lower_bound(at, spans.first.end(), stretch.end - std::min(stretch.end, spans.reach));
     const auto known = out.size();
     out.resize(known + static_cast<std::size_t>(end - at));
     auto typed = spans.typed.begin() + (at - spans.first.begin());

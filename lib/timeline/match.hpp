@@ -16,6 +16,7 @@
 #include "timeline/plan.hpp"
 #include "timeline/region.hpp"
 #include "timeline/timeline.hpp"
+#include "timeline/wanted_pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -71,9 +72,18 @@ class Matcher {
     std::uint64_t seen{0};  ///< how often, in the timelines where it was looked up
     std::size_t begin{0};   ///< of listed_
     std::size_t end{0};
+    ReadTo read{};  ///< of a single list: how far
   };
-  std::vector<PhraseWord>& order_of(const Sequence& words);
-  void keep_followed(std::vector<Position>& starts, Position offset) const;
+  struct Phrase {
+    WantedPairs pairs{};
+    std::vector<PhraseWord> order{};  ///< in which its words are looked for
+  };
+  Phrase& phrase_of(const Sequence& words);
+  static void order(std::vector<PhraseWord>& words);
+  void find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
+                        std::vector<Position>& starts);
+  void read_places(PhraseWord& word, Position last);
+  void keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const;
   void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
@@ -108,10 +118,11 @@ class Matcher {
     std::vector<Sought> stems{};
   };
   std::unordered_map<const Slot*, ByStem> by_stem_;
-  std::unordered_map<const Sequence*, std::vector<PhraseWord>> phrases_;
+  std::unordered_map<const Sequence*, Phrase> phrases_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;
-  std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand
+  std::vector<std::vector<Position>> places_;  ///< of the words of the phrase at hand
+  std::vector<std::vector<Match>> sides_;      ///< of the NEAR at hand
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<std::ptrdiff_t> runs_;

@@ -26,9 +26,9 @@ struct Nearness {
 };
 
 /// Appends the places that take part in a choice of one place of each side that are near each
-/// other, by side, those of one side in order. `sides`: the places of each side by first word; those
-/// that are far from all of another side are taken out. Cost: for each place, those within the
-/// distance.
+/// other, by side, those of one side in order. `sides`: the places of each side by first word;
+/// those that are far from all of another side are taken out. Cost: for each place, those within
+/// the distance.
 void find_near(const Timeline& timeline, std::vector<std::vector<Match>>& sides,
                const Nearness& nearness, std::vector<Match>& out);
 

@@ -2,8 +2,9 @@
 
 // One episode on one axis of token positions: show, speakers' names, title, description, guests,
 // hosts, chapter titles, then the cues without gaps. A timeline answers where a stem (or one
-// written form of it) stands, and what a position means: zone, cue, time, speaker, chapter. It is a
-// view over the bytes that codec.cpp wrote; word lists are decoded only when asked for.
+// written form of it) stands, which forms may stand side by side, and what a position means: zone,
+// cue, time, speaker, chapter. It is a view over the bytes that encode.cpp wrote; word lists are
+// decoded only when asked for.
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,7 @@
 
 #include "timeline/clock.hpp"
 #include "timeline/lazy.hpp"
+#include "timeline/pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -71,6 +73,27 @@ struct WordList {
   std::uint64_t bit{0};    ///< where the list begins
   std::string_view stem{};
   std::optional<Endings> endings{};  ///< none: the one form is the stem itself
+};
+
+/// How far a list was read: the bit behind it, and how many positions it has from there on.
+struct ReadTo {
+  std::uint64_t bit{0};
+  std::uint32_t left{0};
+};
+
+/// Whether a word stands in a written form at a place of its list: for who is left with few of its
+/// places. Views the timeline.
+class InForm {
+ public:
+  /// That of the list's i-th position.
+  [[nodiscard]] bool at(std::size_t i) const;
+
+ private:
+  friend class Timeline;
+  std::string_view bytes_{};
+  std::uint64_t bit_{0};  ///< where the form of the first position is written
+  unsigned width_{0};     ///< bits of each; 0: there is one form
+  std::optional<std::uint32_t> wanted_{};
 };
 
 /// A run of positions as words: the timeline read in order instead of by stem. Forms are numbered
@@ -172,6 +195,12 @@ class Timeline {
   void prefetch() const;
   void prefetch(const Sought& sought) const;
 
+  /// Which written forms may stand side by side. Views the timeline. Cost: one bit of its bytes is
+  /// read for each pair that is asked for.
+  [[nodiscard]] PairsView pairs() const {
+    return PairsView(std::string_view(bytes_).substr(pairs_begin_, index_begin_ - pairs_begin_));
+  }
+
   /// The list of a stem, or nothing. Cost: about 0.2 us, 0.4 out of cache.
   [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
   [[nodiscard]] std::optional<WordList> find(const Sought& sought) const;
@@ -185,6 +214,10 @@ class Timeline {
   /// The same, and beside each position whether the word stands there in this written form.
   void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                  std::vector<std::uint8_t>& in_form) const;
+  /// Appends the positions up to `last`, and tells how far the list was read: for in_form().
+  ReadTo positions_to(const WordList& list, Position last, std::vector<Position>& out) const;
+  [[nodiscard]] InForm in_form(const WordList& list, const ReadTo& read,
+                               std::string_view form) const;
   /// Appends those where the word stands in one of these written forms.
   void positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
                           std::vector<Position>& out) const;
@@ -248,6 +281,7 @@ class Timeline {
   std::uint32_t stem_count_{0};
   std::uint32_t letter_bits_{0};
   std::uint32_t place_width_{0};  ///< bytes of a block's place
+  std::size_t pairs_begin_{0};
   std::size_t index_begin_{0};
   std::size_t blocks_begin_{0};
   std::size_t long_begin_{0};

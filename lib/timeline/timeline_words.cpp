@@ -337,9 +337,46 @@ void Timeline::positions(const WordList& list, std::string_view form, std::vecto
   const auto known = in_form.size();
   in_form.resize(out.size(), wanted && width == 0 ? 1 : 0);
   if (!bits || !wanted || width == 0) return;
-  bits->values(in_form.size() - known, width, [&, next = in_form.data() + known](std::uint32_t number) mutable {
-    *next++ = number == *wanted ? 1 : 0;
+  bits->values(in_form.size() - known, width,
+               [&, next = in_form.data() + known](std::uint32_t number) mutable {
+                 *next++ = number == *wanted ? 1 : 0;
+               });
+}
+
+ReadTo Timeline::positions_to(const WordList& list, Position last,
+                              std::vector<Position>& out) const {
+  if (size_ == 0) return {};
+  const auto limit = std::min(last, size_ - 1);
+  BitReader bits(format().bytes, list.bit);
+  ReadTo read{0, list.count};
+  std::uint64_t at = 0;
+  bits.rices(read.left, rice_bits(size_, list.count), [&](std::uint32_t gap) {
+    at += gap;
+    if (at > limit) return false;
+    out.push_back(static_cast<Position>(at));
+    ++at;
+    return true;
   });
+  read.bit = bits.bit();
+  return read;
+}
+
+InForm Timeline::in_form(const WordList& list, const ReadTo& read, std::string_view form) const {
+  const auto in = format();
+  InForm found;
+  found.wanted_ = number_of(in, list, form);
+  found.width_ = form_bits(list.forms);
+  if (!found.wanted_ || found.width_ == 0) return found;
+  BitReader bits(in.bytes, read.bit);
+  bits.skip_rices(read.left, rice_bits(size_, list.count));
+  found.bytes_ = in.bytes;
+  found.bit_ = bits.bit();
+  return found;
+}
+
+bool InForm::at(std::size_t i) const {
+  if (!wanted_ || width_ == 0) return wanted_.has_value();
+  return BitReader(bytes_, bit_ + i * width_).bits(width_) == *wanted_;
 }
 
 void Timeline::positions_of_forms(const WordList& list, std::span<const std::string_view> forms,

@@ -19,8 +19,8 @@ namespace whensaid::timeline {
 
 /// The weights of words by how often each is there, and of those that are there at all. Kept in
 /// fixed point: a sum of doubles would round by the way it came, and adding all of it up anew costs
-/// as much for each match as the query has words. Exact to 2^-32. What a word gains with one more is
-/// worked out before, for all but large counts.
+/// as much for each match as the query has words. Exact to 2^-32. What a word gains with one more
+/// is worked out before, for all but large counts.
 class WordSum {
  public:
   explicit WordSum(double k) : k_(k) {}

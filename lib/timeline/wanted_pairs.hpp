@@ -1,0 +1,28 @@
+#pragma once
+
+// What a phrase asks of a timeline's pairs (pairs.hpp): made once a search, asked of each candidate
+// in some dozen instructions.
+
+#include <cstdint>
+#include <vector>
+
+#include "timeline/pairs.hpp"
+#include "timeline/plan.hpp"
+
+namespace whensaid::timeline {
+
+class WantedPairs {
+ public:
+  WantedPairs() = default;
+  explicit WantedPairs(const Sequence& words);
+
+  /// False only when the words never stand side by side as they are wanted.
+  [[nodiscard]] bool may_stand_in(const PairsView& pairs) const;
+
+ private:
+  using AnyOf = std::vector<std::uint64_t>;
+  std::vector<AnyOf>
+      neighbours_{};  ///< of each two that tell something: one of these must be there
+};
+
+}  // namespace whensaid::timeline
