@@ -49,15 +49,15 @@ class StemHeads {
  public:
   StemHeads(const BlockFormat& format, const BlockPlace& place)
       : format_(format),
-        lengths_(format.bytes, place.letters_bit),
+        lengths_(BitReader(format.bytes, place.letters_bit).wide(kBlockStems * kLengthsBits)),
         letters_(format.bytes, place.letters_bit + lengths_bits(place.stems)),
         stem_{} {}
 
   /// Moves to the next stem, of which there must be one. False when it cannot be one.
   bool next() {
-    const auto lengths = static_cast<std::uint32_t>(lengths_.wide(kLengthsBits));
-    shared_ = lengths & 7U;
-    auto own = (lengths >> 3U) + 1;
+    shared_ = static_cast<std::uint32_t>(lengths_) & 7U;
+    auto own = (static_cast<std::uint32_t>(lengths_ >> 3U) & 7U) + 1;
+    lengths_ >>= kLengthsBits;
     if (shared_ > stem_.count) return false;
     if (own == 8) {
       own = letters_.gamma();
@@ -92,25 +92,29 @@ class StemHeads {
     const auto width = format_.letter_bits;
     auto room = kHeadBits - std::min(shared_ * width, kHeadBits);
     stem_.letters = stem_.letters >> room << room;  // what the one before had from here on goes
-    while (own > 0) {
-      const auto now = std::min(own, kLetterGroup);
-      const auto bits = now * width;
-      const auto packed = letters_.wide(bits);
-      own -= now;
-      if (bits <= room) {
-        room -= bits;
-        stem_.letters |= packed << room;
-      } else {
-        stem_.letters |= packed >> (bits - room);
-        room = 0;
-      }
-    }
-    constexpr std::uint64_t kOne = 1;  // a letter of which a head has but a part is not in it
-    stem_.letters &= ~((kOne << (kHeadBits - head_letters(width) * width)) - 1);
+    for (; own > kLetterGroup; own -= kLetterGroup) put(kLetterGroup * width, room);
+    put(own * width, room);
   }
 
+  /// Moves so many bits to where there is room, and leaves those for which there is none. A letter
+  /// of which a head has but a part is not in it.
+  void put(unsigned bits, unsigned& room) {
+    const auto packed = letters_.wide(bits);
+    if (bits <= room) {
+      room -= bits;
+      stem_.letters |= packed << room;
+      return;
+    }
+    stem_.letters |= packed >> (bits - room);
+    room = 0;
+    const auto width = format_.letter_bits;
+    stem_.letters &= ~((std::uint64_t{1} << (kHeadBits - head_letters(width) * width)) - 1);
+  }
+
+  static_assert(kBlockStems * kLengthsBits <= BitReader::kPeek);
+
   const BlockFormat& format_;
-  BitReader lengths_;
+  std::uint64_t lengths_;  ///< of this stem in the lowest bits, the next ones above
   BitReader letters_;
   Head stem_;
   std::uint32_t shared_{0};
