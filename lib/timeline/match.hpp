@@ -36,7 +36,7 @@ class Matcher {
   bool match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out);
 
   /// The same in two steps, for when the first shows that the second is not worth it: without the
-  /// stop words that stand beside others, and with them.
+  /// stop words that stand beside others, and with them; `out` is then what the first gave.
   bool match_without_stop_words(const Timeline& timeline, const Facts& facts,
                                 std::vector<Match>& out);
   [[nodiscard]] bool has_stop_words() const { return !stops_.empty(); }

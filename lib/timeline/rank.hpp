@@ -131,8 +131,7 @@ class Ranker {
   };
   /// What is asked of an atom at each of its matches.
   struct Word {
-    std::array<double, 2>
-        told{};  ///< by one in speech: in another form than was typed, in that one
+    std::array<double, 2> told{};  ///< by one that is said: in another form, as it was typed
     double stop_weight{0};
     std::uint32_t offset{0};
     bool stop{false};

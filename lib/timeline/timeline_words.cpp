@@ -43,10 +43,11 @@ std::strong_ordering compare_all(const BlockFormat& format, std::vector<std::uin
 /// damaged.
 std::optional<BitReader> append_positions(std::string_view bytes, Position size,
                                           const WordList& list, std::vector<Position>& out) {
+  BitReader bits(bytes, list.bit);
+  if (list.count > bits.left()) return std::nullopt;
   const auto known = out.size();
   out.resize(known + list.count);
   auto* next = out.data() + known;
-  BitReader bits(bytes, list.bit);
   std::uint64_t at = 0;
   auto left = list.count;
   const auto sound = bits.rices(left, rice_bits(size, list.count), [&](std::uint32_t gap) {
@@ -117,15 +118,14 @@ class BlockLists {
 
   /// That of a stem, none before the last one asked for; nothing when the block is damaged.
   std::optional<WordList> at(std::uint32_t stem, std::string_view letters) {
-    for (; next_ <= stem; ++next_) {
+    for (; sound_ && next_ <= stem; ++next_) {
       if (next_ > 0) leave();
-      if (!counts_.next(count_)) return std::nullopt;
+      sound_ = counts_.next(count_);
     }
+    if (sound_ && !count_.is_long()) sound_ = skip_short_lists();
+    if (!sound_) return std::nullopt;
     WordList list{count_.positions, count_.forms, count_.long_bit, letters, {}};
-    if (!count_.is_long()) {
-      if (!skip_short_lists()) return std::nullopt;
-      list.bit = lists_.bit();
-    }
+    if (!count_.is_long()) list.bit = lists_.bit();
     if (!count_.is_plain) {
       list.endings = WordList::Endings{counts_.bit(), stems_ - stem - 1, endings_};
     }
@@ -155,6 +155,7 @@ class BlockLists {
   std::array<StemEntry, kBlockStems> short_;  ///< lists before that were not passed over yet
   std::size_t short_lists_{0};
   std::uint32_t endings_{0};  ///< of the stems before
+  bool sound_{true};
 };
 
 }  // namespace
