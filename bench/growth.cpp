@@ -96,7 +96,7 @@ GrowthStep measure_step(std::size_t factor, const EpisodeSource& source, const R
     std::filesystem::remove_all(path);
     const auto engine = runner.make();
     step.report.builds.push_back(
-        BuildLine{runner.name, "", runner.holds, build_apart(*engine, path, source)});
+        median_build(runner.name, runner.holds, {build_apart(*engine, path, source)}));
     built.emplace_back(&runner, path);
     fmt::print(stderr, "{} times, {}: built in {:.1f} s\n", factor, runner.name,
                step.report.builds.back().built.wall_s);

@@ -62,7 +62,7 @@ GrowthReport two_steps() {
   report.conditions = {{"machine", "a small one"}};
   for (const std::size_t factor : {1U, 10U}) {
     GrowthStep step{factor, {}};
-    BuildLine line{"ours", "1.0", "text", {}};
+    BuildLine line{"ours", "1.0", "text", {}, {}};
     line.built.episodes = 5 * factor;
     line.built.text_bytes = 1'000'000 * factor;
     line.built.cpu_s = static_cast<double>(factor);

@@ -91,16 +91,27 @@ EpisodeSource make_source(const Options& options) {
 
 using Engines = std::vector<std::unique_ptr<Engine>>;
 
+/// Builds every index, and those that are built fast again, in turns: how long a few seconds' work
+/// takes on a shared machine is chance.
 void build_all(const Roster& roster, const Options& options, const EpisodeSource& source,
                SpeedReport& report) {
+  constexpr std::size_t kTries = 5;
+  constexpr double kFast_s = 5;
   std::filesystem::create_directories(options.index);
-  for (const Runner& runner : roster.runners) {
-    const auto path = options.index / runner.key;
-    std::filesystem::remove_all(path);
-    const auto engine = runner.make();
-    report.builds.push_back(
-        BuildLine{runner.name, "", runner.holds, build_apart(*engine, path, source)});
-    fmt::print(stderr, "{}: built in {:.1f} s\n", runner.name, report.builds.back().built.wall_s);
+  std::vector<std::vector<Built>> tries(roster.runners.size());
+  for (std::size_t round = 0; round < kTries; ++round) {
+    for (std::size_t i = 0; i < tries.size(); ++i) {
+      if (round > 0 && tries[i].front().wall_s > kFast_s) continue;
+      const auto& runner = roster.runners[i];
+      const auto path = options.index / runner.key;
+      std::filesystem::remove_all(path);
+      tries[i].push_back(build_apart(*runner.make(), path, source));
+      fmt::print(stderr, "{}: built in {:.1f} s\n", runner.name, tries[i].back().wall_s);
+    }
+  }
+  for (std::size_t i = 0; i < tries.size(); ++i) {
+    const auto& runner = roster.runners[i];
+    report.builds.push_back(median_build(runner.name, runner.holds, std::move(tries[i])));
   }
 }
 

@@ -251,6 +251,7 @@ nlohmann::ordered_json json_of(const BuildLine& line) {
   return {{"engine", line.engine},
           {"version", line.version},
           {"holds", line.holds},
+          {"every_wall_s", line.wall_s},
           {"episodes", built.episodes},
           {"cues", built.cues},
           {"text_bytes", built.text_bytes},
@@ -320,7 +321,20 @@ std::string markdown(const SpeedReport& report) {
   return text;
 }
 
+BuildLine median_build(std::string engine, std::string holds, std::vector<Built> tries) {
+  std::ranges::sort(tries, {}, &Built::wall_s);
+  BuildLine line{std::move(engine), "", std::move(holds), tries[(tries.size() - 1) / 2], {}};
+  for (const Built& built : tries) line.wall_s.push_back(built.wall_s);
+  return line;
+}
+
 std::string markdown_details(const SpeedReport& report) {
+  std::string builds = head({"engine", "built, times", "wall s, least", "median", "most"});
+  for (const BuildLine& line : report.builds) {
+    if (line.wall_s.empty()) continue;
+    builds += row({line.engine, std::to_string(line.wall_s.size()), shown(line.wall_s.front()),
+                   shown(line.built.wall_s), shown(line.wall_s.back())});
+  }
   std::string table = head({"answers", "class", "engine", "answered", "CPU us p50", "p95", "p99",
                             "wall us p50", "p95", "p99", "CPU p50 of rounds"});
   for (const Timing& timing : report.timings) {
@@ -337,7 +351,7 @@ std::string markdown_details(const SpeedReport& report) {
                     shown(percentile(timing.round_cpu_us, 100)));
     table += row(cells);
   }
-  return table;
+  return builds + '\n' + table;
 }
 
 nlohmann::ordered_json to_json(const SpeedReport& report) {

@@ -20,8 +20,13 @@ struct BuildLine {
   std::string engine{};
   std::string version{};
   std::string holds{};
-  Built built{};
+  Built built{};                 ///< the median one by wall time, of an even number the faster
+  std::vector<double> wall_s{};  ///< of each time that it was built, ascending; empty: once
 };
+
+/// Of an index that was built at least once.
+[[nodiscard]] BuildLine median_build(std::string engine, std::string holds,
+                                     std::vector<Built> tries);
 
 struct SpeedReport {
   std::vector<std::pair<std::string, std::string>> conditions{};  ///< machine, seed, ...

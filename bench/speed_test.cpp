@@ -72,7 +72,7 @@ Timing timing(std::string engine, std::vector<double> us) {
 }
 
 BuildLine build_line(std::string engine, double cpu_s, std::uint64_t disk_bytes) {
-  BuildLine line{std::move(engine), "1.0", "text", {}};
+  BuildLine line{std::move(engine), "1.0", "text", {}, {}};
   line.built.text_bytes = 2'000'000;
   line.built.cpu_s = cpu_s;
   line.built.wall_s = cpu_s;
@@ -229,6 +229,24 @@ BOOST_AUTO_TEST_CASE(details_show_every_percentile_and_the_spread_of_rounds) {
   BOOST_TEST(holds(markdown_details(small_report()),
                    "| whole answers | words | ours | 2 of 2 | 10.0 | 30.0 | 30.0 | 10.0 | 30.0 | "
                    "30.0 | 10.0 to 30.0 |"));
+}
+
+BOOST_AUTO_TEST_CASE(of_an_index_that_was_built_again_the_median_counts) {
+  std::vector<Built> tries(4);
+  for (std::size_t i = 0; i < tries.size(); ++i) tries[i].wall_s = static_cast<double>(4 - i);
+  tries[2].cpu_s = 7;
+  const BuildLine line = median_build("ours", "text", tries);
+  BOOST_TEST(line.built.wall_s == 2.0);
+  BOOST_TEST(line.built.cpu_s == 7.0);
+  BOOST_TEST((line.wall_s == std::vector<double>{1, 2, 3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(details_show_how_far_builds_differ) {
+  SpeedReport report = small_report();
+  report.builds.front().wall_s = {1, 2, 4};
+  const std::string text = markdown_details(report);
+  BOOST_TEST(holds(text, "| ours | 3 | 1.00 | 2.00 | 4.00 |"), text);
+  BOOST_TEST(!holds(text, "| theirs | 3"));
 }
 
 BOOST_AUTO_TEST_CASE(an_unanswered_question_is_remarked) {
