@@ -255,6 +255,9 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
       }
       (void)read->pairs().may_have(hash_of_pair(hash_of_form(stem), hash_of_form("bees")));
     }
+    std::vector<std::optional<WordList>> lists;
+    read->find_all(std::vector<Sought>(20, Sought("bee")), lists);
+    BOOST_REQUIRE(lists.size() == 20U);
     (void)read->stems();
     (void)read->wording(0, read->size());
   }
