@@ -7,195 +7,33 @@
 
 namespace whensaid::timeline {
 
-namespace {
-
-/// Keeps the starts so many words behind which is one of the places.
-void keep_followed(std::vector<Position>& starts, const std::vector<Position>& places,
-                   Position offset) {
-  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
-    from = skip_to(from, places.end(), start + offset);
-    return from == places.end() || *from != start + offset;
-  });
-}
-
-/// The word, where it is one in any form.
-std::optional<Sought> free_word(const Sequence& words) {
-  const auto is_free = words.size() == 1 && words[0].size() == 1 && !words[0][0].as_written;
-  return is_free ? std::optional<Sought>(words[0][0].stem) : std::nullopt;
-}
-
-}  // namespace
-
-Matcher::Matcher(const Plan& plan)
-    : plan_(plan), spans_(plan.atoms.size()), also_(plan.atoms.size()), known_(plan.atoms.size()) {
-  for (std::size_t i = 0; i < also_.size(); ++i) {
-    const auto& atom = plan.atoms[i];
-    spans_[i].word = free_word(atom.words);
-    for (const auto& words : atom.also) also_[i].emplace_back().word = free_word(words);
+Matcher::Matcher(const Plan& plan) : plan_(plan) {
+  wanted_.reserve(plan.atoms.size());
+  for (const auto& atom : plan.atoms) {
+    auto& wanted = wanted_.emplace_back(atom.words);
+    for (const auto& words : atom.also) wanted.also.emplace_back(words);
   }
 }
 
-// Words: where the atoms stand on the whole axis.
+// Places: where the atoms stand.
 
-/// Gives the words of the slot that the timeline has to `listed_`, by their stems.
-void Matcher::look_up(const Slot& slot) {
-  if (slot.size() == 1) {
-    if (const auto list = timeline_->find(slot.front().stem)) {
-      listed_.push_back({&slot.front(), *list});
+/// Those of the words themselves; beside them, also has those of what stands for them.
+const Spans& Matcher::spans_of(std::uint32_t atom) {
+  auto& wanted = wanted_[atom];
+  if (!wanted.known) {
+    wanted.words.find(*timeline_, wanted.spans);
+    for (auto& other : wanted.also) {
+      other.words.find(*timeline_, other.spans);
+      std::fill(other.spans.typed.begin(), other.spans.typed.end(), std::uint8_t{0});
     }
-    return;
+    wanted.known = true;
   }
-  auto& [words, stems] = by_stem_[&slot];
-  if (words.empty()) {
-    for (const auto& word : slot) words.push_back(&word);
-    std::ranges::stable_sort(words, {}, &PlannedWord::stem);
-    for (const auto* const word : words) stems.emplace_back(word->stem);
-  }
-  lists_.clear();
-  timeline_->find_all(stems, lists_);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (lists_[i]) listed_.push_back({words[i], *lists_[i]});
-  }
-}
-
-void Matcher::add_positions(std::span<const Listed> slot, std::vector<Position>& out) {
-  for (auto at = slot.begin(); at != slot.end();) {
-    const auto end = std::find_if(
-        at, slot.end(), [&](const Listed& other) { return other.list.bit != at->list.bit; });
-    if (std::all_of(at, end, [](const Listed& listed) { return listed.word->as_written; })) {
-      forms_.clear();
-      for (const auto& listed : std::span(at, end)) forms_.emplace_back(listed.word->form);
-      timeline_->positions_of_forms(at->list, forms_, out);
-    } else {
-      timeline_->positions(at->list, out);
-    }
-    at = end;
-  }
-  if (slot.size() > 1) {
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-  }
-}
-
-Matcher::Phrase& Matcher::phrase_of(const Sequence& words) {
-  const auto [at, is_new] = phrases_.try_emplace(&words);
-  auto& phrase = at->second;
-  if (is_new) {
-    phrase.pairs = WantedPairs(words);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      phrase.order.push_back({static_cast<Position>(i), 0});
-    }
-  }
-  return phrase;
-}
-
-/// The words that were the rarest so far first: where pairs do not tell that the phrase is not
-/// there, two words do nearly always.
-void Matcher::order(std::vector<PhraseWord>& words) {
-  std::sort(words.begin(), words.end(), [](const PhraseWord& a, const PhraseWord& b) {
-    return a.seen != b.seen ? a.seen < b.seen : a.offset < b.offset;
-  });
-}
-
-/// The places of a word, as written where it has several lists.
-void Matcher::read_places(PhraseWord& word, Position last) {
-  auto& places = places_[word.offset];
-  places.clear();
-  const auto listed = std::span(listed_).subspan(word.begin, word.end - word.begin);
-  if (listed.size() == 1) {
-    word.read = timeline_->positions_to(listed.front().list, last, places);
-  } else {
-    add_positions(listed, places);
-  }
-}
-
-/// As to tell forms costs more than a look at few places does.
-void Matcher::find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
-                               std::vector<Position>& starts) {
-  listed_.clear();
-  places_.resize(std::max(places_.size(), words.size()));
-  for (auto& word : order) {
-    word.begin = listed_.size();
-    look_up(words[word.offset]);
-    word.end = listed_.size();
-    for (auto i = word.begin; i < word.end; ++i) word.seen += listed_[i].list.count;
-    const auto is_first = &word == &order.front();
-    read_places(word, is_first ? timeline_->size() : starts.back() + word.offset);
-    const auto& places = places_[word.offset];
-    if (is_first) {
-      for (const auto at : places) {
-        if (at >= word.offset) starts.push_back(at - word.offset);
-      }
-    } else {
-      keep_followed(starts, places, word.offset);
-    }
-    if (starts.empty()) return;
-  }
-}
-
-void Matcher::keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const {
-  if (word.end - word.begin != 1) return;
-  const auto& [planned, list] = listed_[word.begin];
-  if (!planned->as_written) return;
-  const auto in_form = timeline_->in_form(list, word.read, planned->form);
-  const auto& places = places_[word.offset];
-  std::erase_if(starts, [&, from = places.begin()](Position start) mutable {
-    from = skip_to(from, places.end(), start + word.offset);
-    return !in_form.at(static_cast<std::size_t>(from - places.begin()));
-  });
-}
-
-void Matcher::find_phrase(const Sequence& words, Spans& out) {
-  auto& phrase = phrase_of(words);
-  if (!phrase.pairs.may_stand_in(timeline_->pairs())) return;
-  order(phrase.order);
-  auto& starts = out.first;
-  find_in_any_form(words, phrase.order, starts);
-  for (const auto& word : phrase.order) {
-    if (starts.empty()) return;
-    keep_as_written(word, starts);
-  }
-  std::erase_if(starts, [&](Position start) {
-    return start + out.reach >= timeline_->section_end(timeline_->section_at(start));
-  });
-}
-
-void Matcher::find_sequence(const Sequence& words, Spans& out) {
-  out.first.clear();
-  out.typed.clear();
-  out.reach = static_cast<Position>(words.size() - 1);
-  if (out.word) {
-    if (const auto list = timeline_->find(*out.word)) {
-      timeline_->positions(*list, words[0][0].form, out.first, out.typed);
-    }
-  } else if (words.size() == 1) {
-    listed_.clear();
-    look_up(words.front());
-    add_positions(listed_, out.first);
-  } else {
-    find_phrase(words, out);
-  }
-  out.typed.resize(out.first.size(), out.word ? 0 : 1);
-}
-
-/// Those of the words themselves; also_ has those of what stands for them.
-const Matcher::Spans& Matcher::spans_of(std::uint32_t atom) {
-  if (!known_[atom]) {
-    const auto& wanted = plan_.atoms[atom];
-    find_sequence(wanted.words, spans_[atom]);
-    for (std::size_t i = 0; i < wanted.also.size(); ++i) {
-      auto& others = also_[atom][i];
-      find_sequence(wanted.also[i], others);
-      std::fill(others.typed.begin(), others.typed.end(), std::uint8_t{0});
-    }
-    known_[atom] = true;
-  }
-  return spans_[atom];
+  return wanted.spans;
 }
 
 void Matcher::places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out) {
   add_places(spans_of(atom), atom, region, out);
-  for (const auto& spans : also_[atom]) add_places(spans, atom, region, out);
+  for (const auto& other : wanted_[atom].also) add_places(other.spans, atom, region, out);
 }
 
 void Matcher::add_places(const Spans& spans, std::uint32_t atom, const Region& region,
@@ -283,11 +121,10 @@ bool Matcher::near_holds(const Condition& near, const Region& region) {
     sides_[i].clear();
     for (const auto atom : near.sides[i]) places_in(atom, region, sides_[i]);
     if (sides_[i].empty()) return false;
-    const auto begins_first = [](const Match& a, const Match& b) {
-      return a.first != b.first ? a.first < b.first : a.last < b.last;
-    };
-    if (near.sides[i].size() > 1 || !also_[near.sides[i].front()].empty()) {
-      std::sort(sides_[i].begin(), sides_[i].end(), begins_first);
+    if (near.sides[i].size() > 1 || !wanted_[near.sides[i].front()].also.empty()) {
+      std::sort(sides_[i].begin(), sides_[i].end(), [](const Match& a, const Match& b) {
+        return a.first != b.first ? a.first < b.first : a.last < b.last;
+      });
     }
   }
   const auto before = found_.size();
@@ -472,15 +309,16 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
                                        std::vector<Match>& out) {
   timeline_ = &timeline;
   facts_ = &facts;
-  std::fill(known_.begin(), known_.end(), false);
+  for (auto& wanted : wanted_) wanted.known = false;
   found_.clear();
   stops_.clear();
   regions_.clear();
   chapters_.reset();
   turns_.reset();
   out.clear();
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    if (spans_[i].word && !plan_.atoms[i].stop) timeline.prefetch(*spans_[i].word);
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    const auto* const word = wanted_[i].words.free_word();
+    if (word != nullptr && !plan_.atoms[i].stop) timeline.prefetch(*word);
   }
   const auto& everywhere = regions_.emplace_back(free_region(timeline));
   titles_ = &everywhere;

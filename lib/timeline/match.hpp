@@ -6,17 +6,13 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <span>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "timeline/letters.hpp"
 #include "timeline/near.hpp"
 #include "timeline/plan.hpp"
 #include "timeline/region.hpp"
+#include "timeline/sequence.hpp"
 #include "timeline/timeline.hpp"
-#include "timeline/wanted_pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -43,11 +39,17 @@ class Matcher {
   void add_stop_words(std::vector<Match>& out);
 
  private:
-  struct Spans {
-    std::optional<Sought> word{};  ///< where one word in any form is looked for
-    std::vector<Position> first{};
-    std::vector<std::uint8_t> typed{};  ///< as Match::typed, for each
-    Position reach{0};                  ///< from the first word to the last
+  /// A sequence and where it stands in the timeline at hand.
+  struct Places {
+    explicit Places(const Sequence& sequence) : words(sequence) {}
+    SequenceFinder words;
+    Spans spans{};
+  };
+  /// An atom's.
+  struct Wanted : Places {
+    using Places::Places;
+    std::vector<Places> also{};  ///< of Atom::also
+    bool known{false};           ///< all of them, of this timeline
   };
   /// A stop word that was asked for, and where it would count.
   struct Stop {
@@ -56,35 +58,8 @@ class Matcher {
   };
 
   const Spans& spans_of(std::uint32_t atom);
-  void find_sequence(const Sequence& words, Spans& out);
   static void add_places(const Spans& spans, std::uint32_t atom, const Region& region,
                          std::vector<Match>& out);
-  /// A word of a slot that the timeline has. Views the plan.
-  struct Listed {
-    const PlannedWord* word{nullptr};
-    WordList list{};
-  };
-  void look_up(const Slot& slot);
-  void add_positions(std::span<const Listed> slot, std::vector<Position>& out);
-  /// A word of a phrase.
-  struct PhraseWord {
-    Position offset{0};
-    std::uint64_t seen{0};  ///< how often, in the timelines where it was looked up
-    std::size_t begin{0};   ///< of listed_
-    std::size_t end{0};
-    ReadTo read{};  ///< of a single list: how far
-  };
-  struct Phrase {
-    WantedPairs pairs{};
-    std::vector<PhraseWord> order{};  ///< in which its words are looked for
-  };
-  Phrase& phrase_of(const Sequence& words);
-  static void order(std::vector<PhraseWord>& words);
-  void find_in_any_form(const Sequence& words, std::vector<PhraseWord>& order,
-                        std::vector<Position>& starts);
-  void read_places(PhraseWord& word, Position last);
-  void keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const;
-  void find_phrase(const Sequence& words, Spans& out);
   void places_in(std::uint32_t atom, const Region& region, std::vector<Match>& out);
 
   bool holds(const Condition& condition, const Region& region, bool restricted);
@@ -107,22 +82,8 @@ class Matcher {
   const Plan& plan_;
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
-  std::vector<Spans> spans_;
-  std::vector<std::vector<Spans>> also_;  ///< of Atom::also
-  std::vector<bool> known_;
-  std::vector<Position> scratch_;
-  std::vector<Listed> listed_;
-  /// A slot's words in the order in which timelines have their stems.
-  struct ByStem {
-    std::vector<const PlannedWord*> words{};
-    std::vector<Sought> stems{};
-  };
-  std::unordered_map<const Slot*, ByStem> by_stem_;
-  std::unordered_map<const Sequence*, Phrase> phrases_;
-  std::vector<std::optional<WordList>> lists_;
-  std::vector<std::string_view> forms_;
-  std::vector<std::vector<Position>> places_;  ///< of the words of the phrase at hand
-  std::vector<std::vector<Match>> sides_;      ///< of the NEAR at hand
+  std::vector<Wanted> wanted_;             ///< of each atom
+  std::vector<std::vector<Match>> sides_;  ///< of the NEAR at hand
   std::vector<Match> found_;
   std::vector<Match> merged_;
   std::vector<std::ptrdiff_t> runs_;

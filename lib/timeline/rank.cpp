@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "timeline/skip.hpp"
-
 namespace whensaid::timeline {
 
 namespace {
@@ -37,9 +35,6 @@ constexpr double kWholeTitle = 0.2;
 
 /// A description has no times: this many words of it are a window, as many as are said in 30 s.
 constexpr Position kWindowWords = 75;
-
-/// k of what is said around a window: there repetition tells that the talk is about it.
-constexpr double kContextSaturation = 1.0;
 
 /// What bounds a score adds it up in another order: it must not be less for that.
 constexpr double kRounding = 1e-6;
@@ -107,8 +102,7 @@ Ranker::Ranker(const Plan& plan, const RankOptions& options)
     : options_(options),
       inside_(options.saturation),
       typed_(0),
-      around_(kContextSaturation),
-      ahead_(kContextSaturation) {
+      surroundings_(options.around_ms, options.window_ms, options.ahead_ms) {
   for (const auto& atom : plan.atoms) {
     words_.push_back({{}, atom.stop ? atom.weight : 0, atom.offset, atom.stop});
     weights_.push_back(atom.stop ? 0 : atom.weight);
@@ -219,53 +213,13 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
   most_context_ = (options_.around + options_.ahead) * context + of_episode_.coverage;
 }
 
-/// The talk is about it when its words are said in the minutes around, too; and it is where that
-/// talk begins when they are said in the minutes that follow. Asked for one match after the other:
-/// its sums slide, or thousands of matches of a wildcard would take seconds.
-class Ranker::Context {
- public:
-  Context(Ranker& ranker, Matches matches, std::size_t begin) : ranker_(ranker), matches_(matches) {
-    for (auto* sum : {&ranker.around_, &ranker.ahead_}) {
-      sum->begin(ranker.spoken_weights_, begin);
-    }
-  }
-
-  void weigh(std::size_t first, Window& window) {
-    const auto& options = ranker_.options_;
-    const auto at = std::int64_t{ranker_.ms_[first]};
-    const auto half = std::int64_t{options.around_ms / 2};
-    const auto behind = at + options.window_ms;
-    const auto& around = move(ranker_.around_, at - half, at + half);
-    const auto& ahead = move(ranker_.ahead_, behind, behind + options.ahead_ms);
-    window.parts.context = options.around * around.value() + options.ahead * ahead.value();
-    window.parts.coverage +=
-        options.coverage * ranker_.coverage(around.present() + ranker_.of_people_);
-  }
-
- private:
-  /// On to the matches from one time to another, both included.
-  const SlidingSum& move(SlidingSum& sum, std::int64_t from_ms, std::int64_t to_ms) {
-    const auto from = first_at(sum.from(), from_ms);
-    const auto to = first_at(std::max(from, sum.to()), to_ms + 1);
-    sum.move(from, to, [&](std::size_t i) { return matches_[i].atom; });
-    return sum;
-  }
-
-  /// The first match from `begin` on that is at `ms` or later: mostly one of the next few.
-  [[nodiscard]] std::size_t first_at(std::size_t begin, std::int64_t ms) const {
-    constexpr std::size_t kFew = 4;
-    const auto& times = ranker_.ms_;
-    auto at = begin;
-    for (const auto few = std::min(at + kFew, times.size()); at < few; ++at) {
-      if (times[at] >= ms) return at;
-    }
-    const auto found = skip_to(times.begin() + static_cast<std::ptrdiff_t>(at), times.end(), ms);
-    return static_cast<std::size_t>(found - times.begin());
-  }
-
-  Ranker& ranker_;
-  Matches matches_;
-};
+/// Moves on to what is said around the window that a match opens.
+void Ranker::weigh_surroundings(std::size_t match, ScoreParts& parts) {
+  surroundings_.move_to(match);
+  const auto& around = surroundings_.around();
+  parts.context = options_.around * around.value() + options_.ahead * surroundings_.ahead().value();
+  parts.coverage += options_.coverage * coverage(around.present() + of_people_);
+}
 
 void Ranker::keep(Window window, Bound bound) {
   window.score = window.parts.sum();
@@ -365,7 +319,7 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
   const auto needed =
       bound.floor - of_episode_.sum() - most_context_ - slack(Zone::speech, bound) - kRounding;
   for (auto* sum : {&inside_, &typed_}) sum->begin(spoken_weights_, begin);
-  Context context(*this, matches, begin);
+  surroundings_.begin(matches, ms_, spoken_weights_, begin);
   auto end = begin;
   for (auto i = begin; i < matches.size(); ++i) {
     if (words_[matches[i].atom].stop) continue;
@@ -385,7 +339,7 @@ void Ranker::find_speech_windows(const Timeline& timeline, Matches matches, std:
     window.parts.typed = typed;
     window.parts.order = order;
     window.parts.closeness = closeness;
-    context.weigh(i, window);
+    weigh_surroundings(i, window.parts);
     keep(window, bound);
   }
 }

@@ -15,6 +15,7 @@
 
 #include "timeline/match.hpp"
 #include "timeline/plan.hpp"
+#include "timeline/surroundings.hpp"
 #include "timeline/timeline.hpp"
 #include "timeline/word_sum.hpp"
 
@@ -147,7 +148,6 @@ class Ranker {
     double floor{kNoFloor};
     bool stop_words_to_come{false};
   };
-  class Context;
 
   void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
   double hear_people(const Timeline& timeline, Matches matches);
@@ -167,6 +167,7 @@ class Ranker {
   void see(Matches matches, std::size_t begin, std::size_t end);
   std::size_t find_section_window(const Timeline& timeline, Matches matches, std::size_t begin,
                                   Bound bound);
+  void weigh_surroundings(std::size_t match, ScoreParts& parts);
   void keep(Window window, Bound bound);
   [[nodiscard]] double slack(Zone zone, Bound bound) const;
   [[nodiscard]] bool leads_up(const Match& stop, const Match& first) const;
@@ -196,8 +197,7 @@ class Ranker {
   std::vector<Neighbours> neighbours_;  ///< before the first match that is summed, behind each
   SlidingSum inside_;
   SlidingSum typed_;
-  SlidingSum around_;
-  SlidingSum ahead_;
+  Surroundings surroundings_;
   std::vector<Window> windows_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near

@@ -13,7 +13,6 @@ namespace whensaid::timeline {
 
 class WantedPairs {
  public:
-  WantedPairs() = default;
   explicit WantedPairs(const Sequence& words);
 
   /// False only when the words never stand side by side as they are wanted.
@@ -21,8 +20,7 @@ class WantedPairs {
 
  private:
   using AnyOf = std::vector<std::uint64_t>;
-  std::vector<AnyOf>
-      neighbours_{};  ///< of each two that tell something: one of these must be there
+  std::vector<AnyOf> neighbours_{};  ///< of each two of which something is known
 };
 
 }  // namespace whensaid::timeline
