@@ -264,8 +264,9 @@ BOOST_AUTO_TEST_CASE(a_floor_leaves_out_what_is_below_it_and_nothing_else) {
       Matcher matcher(talk.plan);
       Ranker ranker(talk.plan);
       BOOST_REQUIRE(matcher.match_without_stop_words(timeline, {}, found));
-      BOOST_TEST(ranker.may_reach(timeline, found, 0, all[at].score));
-      matcher.add_stop_words(found);
+      const auto& reach = ranker.find_reach(timeline, found, 0, all[at].score);
+      BOOST_TEST(!reach.empty());
+      matcher.add_stop_words(reach, found);
       std::vector<Moment> moments;
       ranker.rank(timeline, found, 0, 0, moments, all[at].score);
       BOOST_REQUIRE(moments.size() >= at + 1);

@@ -15,6 +15,7 @@
 
 #include "timeline/codec.hpp"
 #include "timeline/encode.hpp"
+#include "timeline/place_finder.hpp"
 
 using namespace whensaid;
 using namespace whensaid::timeline;
@@ -54,21 +55,31 @@ std::vector<Position> positions_of_form(const Timeline& timeline, std::string_vi
   return out;
 }
 
-/// Reads a list up to a position, and then asks which form stands where it was read.
-void require_same_in_part(const Timeline& timeline, const std::string& stem, const Places& places,
-                          Position last) {
+/// Asks place by place, for some where the word stands and some at random, which form stands there.
+void require_same_by_place(const Timeline& timeline, const std::string& stem, const Places& places,
+                           std::mt19937& random) {
   const auto list = timeline.find(stem);
-  std::vector<Position> part;
-  const auto read = timeline.positions_to(*list, last, part);
-  const auto end = std::upper_bound(places.positions.begin(), places.positions.end(), last);
-  BOOST_REQUIRE(std::vector(places.positions.begin(), end) == part);
-  for (std::uint32_t f = 0; f < places.forms.size(); ++f) {
-    const auto in_form = timeline.in_form(*list, read, places.forms[f]);
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      BOOST_REQUIRE(in_form.at(i) == (places.form_at[i] == f));
+  auto finder = timeline.finder(*list);
+  std::vector<InForm> in_form;
+  for (const auto& form : places.forms) in_form.push_back(timeline.in_form(*list, form));
+  const auto other = timeline.in_form(*list, stem + "zz");
+  const auto& positions = places.positions;
+  for (Position at = 0; at < timeline.size();) {
+    const auto found = std::ranges::lower_bound(positions, at);
+    const auto index = finder.index_of(at);
+    BOOST_REQUIRE(index.has_value() == (found != positions.end() && *found == at));
+    BOOST_REQUIRE(finder.index_of(at) == index);  // again
+    if (index) {
+      BOOST_REQUIRE(*index == static_cast<std::size_t>(found - positions.begin()));
+      for (std::uint32_t f = 0; f < in_form.size(); ++f) {
+        BOOST_REQUIRE(in_form[f].at(*index) == (places.form_at[*index] == f));
+      }
+      BOOST_REQUIRE(!other.at(*index));
     }
+    at += 1 + static_cast<Position>(random() % (1 + timeline.size() / 50));
+    const auto next = std::ranges::lower_bound(positions, at);
+    if (random() % 2 == 0 && next != positions.end()) at = *next;
   }
-  if (!part.empty()) BOOST_REQUIRE(!timeline.in_form(*list, read, stem + "zz").at(0));
 }
 
 /// Ten words of speech in three cues with a title of two words before them.
@@ -133,7 +144,7 @@ BOOST_AUTO_TEST_CASE(every_stem_is_found_with_its_positions_and_forms) {
                               "form " << places.forms[f] << " of " << stem);
       }
       BOOST_REQUIRE(positions_of_form(read, stem, stem + "zz").empty());
-      require_same_in_part(read, stem, places, static_cast<Position>(random() % (size + 1)));
+      require_same_by_place(read, stem, places, random);
       for (const auto& near :
            {stem + "a", stem + "z", stem.substr(1), std::string("m"), std::string()}) {
         if (!stems.contains(near)) BOOST_REQUIRE(!read.find(near));
@@ -224,8 +235,16 @@ BOOST_AUTO_TEST_CASE(a_flipped_bit_anywhere_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
-  const auto bytes =
-      encode({{"a", {{2, 5}, {"a", "as"}, {0, 1}}}, {"bee", {{3}, {"bees"}, {0}}}}, small_marks());
+  auto marks = small_marks();
+  marks.size = 80;
+  Places often{{}, {"of", "off"}, {}};
+  for (Position at = 8; at < 78; at += 1 + at % 3) {
+    often.positions.push_back(at);
+    often.form_at.push_back(at % 2);
+  }
+  BOOST_REQUIRE(often.positions.size() >= kLongList);
+  const auto bytes = encode(
+      {{"a", {{2, 5}, {"a", "as"}, {0, 1}}}, {"bee", {{3}, {"bees"}, {0}}}, {"of", often}}, marks);
   std::mt19937 random(3);  // NOLINT: the same every time
   for (int round = 0; round < 20000; ++round) {
     auto lying = bytes;
@@ -236,7 +255,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
     std::memcpy(lying.data(), &checksum, sizeof checksum);
     const auto read = Timeline::open(lying);
     if (!read) continue;
-    for (const auto* stem : {"a", "bee", "zebra", ""}) {
+    for (const auto* stem : {"a", "bee", "of", "zebra", ""}) {
       for (const auto at : positions(*read, stem)) {
         BOOST_REQUIRE(at < read->size());
         (void)read->start_ms(at);
@@ -247,10 +266,10 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
       BOOST_REQUIRE(read->is_sound() || read->cues().size() == 1U);
       (void)positions_of_form(*read, stem, "bees");
       if (const auto list = read->find(stem)) {
-        std::vector<Position> part;
-        const auto read_to = read->positions_to(*list, 4, part);
-        for (std::size_t i = 0; i < part.size(); ++i) {
-          (void)read->in_form(*list, read_to, "bees").at(i);
+        auto finder = read->finder(*list);
+        const auto in_form = read->in_form(*list, "bees");
+        for (Position at = 0; at < read->size() && at < 100; ++at) {
+          if (const auto index = finder.index_of(at)) (void)in_form.at(*index);
         }
       }
       (void)read->pairs().may_have(hash_of_pair(hash_of_form(stem), hash_of_form("bees")));

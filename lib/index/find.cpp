@@ -208,8 +208,13 @@ class Finder {
     ++matched_;
     if (matcher.has_stop_words()) {
       const auto skips = ranks_ && !facets_ && floor() > timeline::Ranker::kNoFloor;
-      if (skips && !ranker.may_reach(timeline, matches_, score, floor())) return {};
-      matcher.add_stop_words(matches_);
+      if (skips) {
+        const auto& reach = ranker.find_reach(timeline, matches_, score, floor());
+        if (reach.empty()) return {};
+        matcher.add_stop_words(reach, matches_);
+      } else {
+        matcher.add_stop_words(matches_);
+      }
     }
     if (ranks_) {
       moments_.clear();

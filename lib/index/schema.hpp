@@ -46,7 +46,7 @@ namespace whensaid::index {
 
 /// Raised with any change of the layout, of the timeline's or the record's encoding, of normalise()
 /// or of digest().
-inline constexpr unsigned kSchemaVersion = 5;
+inline constexpr unsigned kSchemaVersion = 6;
 
 inline constexpr std::string_view kSchemaKey = "whensaid.schema";
 inline constexpr std::string_view kAnalyzerKey = "whensaid.analyzer";

@@ -27,10 +27,11 @@
 //   long lists, each beginning on a byte
 //   8 bytes of zero, so that a bit stream may be read 64 bits at a time
 //
-// A list is Rice-coded gaps followed by the number of the form at each position. To reach a short
-// one means decoding those before it in its block. Measured on an hour of talk (10,700 words, 1,210
-// stems): gaps cost 9.56 bits each, 0.17 above the entropy of the positions; varints cost 11.7,
-// Elias-Fano 9.8.
+// A list is its positions followed by the number of the form at each of them. Short ones are
+// Rice-coded gaps, and to reach one means decoding those before it in its block; long ones are
+// Elias-Fano codes (long_list.hpp), in which a place is found without reading all. Measured on an
+// hour of talk (10,700 words, 1,210 stems): gaps cost 9.56 bits each, 0.17 above the entropy of the
+// positions; varints cost 11.7, Elias-Fano 9.8.
 
 #include <algorithm>
 #include <bit>
@@ -41,7 +42,7 @@
 
 namespace whensaid::timeline {
 
-inline constexpr std::uint8_t kVersion = 5;
+inline constexpr std::uint8_t kVersion = 6;
 inline constexpr std::size_t kBlockStems = 8;
 inline constexpr std::uint32_t kLongList = 24;
 inline constexpr std::size_t kPadding = 8;
@@ -148,6 +149,7 @@ class BitReader {
       : data_(bytes.data()), end_(bytes.size() * 8), bit_(bit) {}
 
   [[nodiscard]] bool past_end() const { return bit_ > end_; }
+  [[nodiscard]] const char* data() const { return data_; }
   [[nodiscard]] std::uint64_t bit() const { return bit_; }
   [[nodiscard]] std::uint64_t left() const { return bit_ < end_ ? end_ - bit_ : 0; }
 

@@ -8,6 +8,7 @@
 
 #include "timeline/bytes.hpp"
 #include "timeline/endings.hpp"
+#include "timeline/long_list.hpp"
 
 namespace whensaid::timeline {
 
@@ -38,13 +39,16 @@ void Encoder::start(Position size, unsigned letter_bits) {
   blocks_.clear();
 }
 
-void Encoder::write_list(const StemPlaces& places, BitWriter& bits) const {
-  const auto k = rice_bits(size_, static_cast<std::uint32_t>(places.positions.size()));
+void Encoder::write_short_list(std::span<const Position> positions) {
+  const auto k = rice_bits(size_, static_cast<std::uint32_t>(positions.size()));
   Position next = 0;
-  for (const auto position : places.positions) {
-    bits.put_rice(position - next, k);
+  for (const auto position : positions) {
+    lists_.bits.put_rice(position - next, k);
     next = position + 1;
   }
+}
+
+void Encoder::write_form_numbers(const StemPlaces& places, BitWriter& bits) {
   const auto width = form_bits(static_cast<std::uint32_t>(places.forms.size()));
   if (width == 0) return;
   for (const auto form : places.form_at) bits.put(form, width);
@@ -103,8 +107,13 @@ void Encoder::add(const StemPlaces& places) {
     counts_.bits.put(at, width);
   }
   write_forms(places);
-  write_list(places, is_long ? long_lists_.bits : lists_.bits);
-  if (is_long) long_lists_.bits.align();
+  if (!is_long) {
+    write_short_list(places.positions);
+    return write_form_numbers(places, lists_.bits);
+  }
+  write_long_list(long_lists_.bits, places.positions, size_);
+  write_form_numbers(places, long_lists_.bits);
+  long_lists_.bits.align();
 }
 
 void Encoder::end_block() {

@@ -41,7 +41,8 @@ class Encoder {
  private:
   void write_letters(std::string_view stem);
   void write_forms(const StemPlaces& places);
-  void write_list(const StemPlaces& places, BitWriter& bits) const;
+  void write_short_list(std::span<const Position> positions);
+  static void write_form_numbers(const StemPlaces& places, BitWriter& bits);
   void end_block();
 
   Position size_{0};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "timeline/place_finder.hpp"
 #include "timeline/skip.hpp"
 
 namespace whensaid::timeline {
@@ -242,28 +243,51 @@ bool Matcher::range_holds(const query::Range& range) const {
          (*fact < range.within.high || range.within.high == query::Interval::kOpenHigh);
 }
 
-void Matcher::collect_stop_words() {
-  const auto others = found_.size();
-  for (const auto& stop : stops_) {
-    const auto& atom = plan_.atoms[stop.atom];
-    if (atom.offset == Atom::kNowhere) continue;
-    const auto& places = spans_of(stop.atom);
-    const auto end = places.first.end();
-    auto near = places.first.begin();  // the others ascend, so this does, too
-    for (std::size_t j = 0; j < others && near != end; ++j) {
-      const auto other = found_[j];
-      const auto offset = plan_.atoms[other.atom].offset;
-      if (offset == Atom::kNowhere) continue;
-      const auto beside = std::int64_t{atom.offset} - offset;
-      if (std::abs(beside) > kBesideWords || other.first + beside < 0) continue;
-      const auto least = other.first < kBesideWords ? 0 : other.first - kBesideWords;
-      near = skip_to(near, end, least);
-      const auto at = static_cast<Position>(other.first + beside);
-      const auto found = std::find_if(near, end, [&](Position place) { return place >= at; });
-      if (found == end || *found != at || !timeline::holds(*stop.region, at, at)) continue;
-      const auto typed = places.typed[static_cast<std::size_t>(found - places.first.begin())] != 0;
-      found_.push_back({at, at, stop.atom, typed});
+/// Where a stop word would stand in its place beside one of the others that are in the region or
+/// near it.
+void Matcher::look_beside(std::span<const Match> others, const Region& region, const Atom& stop) {
+  beside_.clear();
+  const auto* other = others.data();
+  const auto* const end = other + others.size();
+  for (const auto& stretch : region) {
+    const auto first = std::int64_t{stretch.first} - kBesideWords;
+    const auto last = std::int64_t{stretch.end} + kBesideWords;
+    other = std::partition_point(other, end, [&](const Match& at) { return at.first < first; });
+    for (; other != end && other->first < last; ++other) {
+      const auto offset = plan_.atoms[other->atom].offset;
+      const auto beside = std::int64_t{stop.offset} - offset;
+      if (offset == Atom::kNowhere || std::abs(beside) > kBesideWords) continue;
+      const auto at = other->first + beside;
+      if (at >= 0) beside_.push_back(static_cast<Position>(at));
     }
+  }
+  std::sort(beside_.begin(), beside_.end());
+  beside_.erase(std::unique(beside_.begin(), beside_.end()), beside_.end());
+}
+
+/// Of a plain word, only what stands there is read: lists of stop words are the longest.
+void Matcher::find_beside(const Stop& stop) {
+  const auto add = [&](Position at, bool typed) {
+    if (timeline::holds(*stop.region, at, at)) found_.push_back({at, at, stop.atom, typed});
+  };
+  const auto* const word = wanted_[stop.atom].words.free_word();
+  if (word == nullptr) {
+    const auto& places = spans_of(stop.atom);
+    auto near = places.first.begin();
+    for (const auto at : beside_) {
+      near = skip_to(near, places.first.end(), at);
+      if (near == places.first.end()) return;
+      const auto index = static_cast<std::size_t>(near - places.first.begin());
+      if (*near == at) add(at, places.typed[index] != 0);
+    }
+    return;
+  }
+  const auto list = timeline_->find(*word);
+  if (!list) return;
+  auto finder = timeline_->finder(*list);
+  const auto in_form = timeline_->in_form(*list, plan_.atoms[stop.atom].words[0][0].form);
+  for (const auto at : beside_) {
+    if (const auto index = finder.index_of(at)) add(at, in_form.at(*index));
   }
 }
 
@@ -334,9 +358,19 @@ bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& fa
 }
 
 void Matcher::add_stop_words(std::vector<Match>& out) {
-  if (stops_.empty()) return;
-  found_.swap(out);
-  collect_stop_words();
+  add_stop_words({{0, timeline_->size()}}, out);
+}
+
+void Matcher::add_stop_words(const Region& region, std::vector<Match>& out) {
+  found_.clear();
+  for (const auto& stop : stops_) {
+    const auto& atom = plan_.atoms[stop.atom];
+    if (atom.offset == Atom::kNowhere) continue;
+    look_beside(out, region, atom);
+    if (!beside_.empty()) find_beside(stop);
+  }
+  if (found_.empty()) return;
+  found_.insert(found_.begin(), out.begin(), out.end());
   sort_found();
   out.swap(found_);
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "timeline/near.hpp"
@@ -37,6 +38,8 @@ class Matcher {
                                 std::vector<Match>& out);
   [[nodiscard]] bool has_stop_words() const { return !stops_.empty(); }
   void add_stop_words(std::vector<Match>& out);
+  /// At least those within a region: for who knows where they matter.
+  void add_stop_words(const Region& region, std::vector<Match>& out);
 
  private:
   /// A sequence and where it stands in the timeline at hand.
@@ -76,7 +79,8 @@ class Matcher {
   Region restrict(const Condition& within, const Region& region, bool restricted);
   std::vector<bool> named(const std::vector<std::uint32_t>& atoms);
   const std::vector<Region>& units(Scope scope);
-  void collect_stop_words();
+  void look_beside(std::span<const Match> others, const Region& region, const Atom& stop);
+  void find_beside(const Stop& stop);
   void sort_found();
 
   const Plan& plan_;
@@ -88,6 +92,7 @@ class Matcher {
   std::vector<Match> merged_;
   std::vector<std::ptrdiff_t> runs_;
   std::vector<Stop> stops_;
+  std::vector<Position> beside_;   ///< where the stop word at hand would count
   std::deque<Region> regions_;     ///< those that stops_ point to
   const Region* titles_{nullptr};  ///< what of chapter titles chapter: may look in
   std::optional<std::vector<Region>> chapters_;

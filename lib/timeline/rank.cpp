@@ -414,10 +414,25 @@ void Ranker::find_windows(const Timeline& timeline, Matches matches, double epis
   }
 }
 
-bool Ranker::may_reach(const Timeline& timeline, std::span<const Match> matches,
-                       double episode_score, double floor) {
+/// Of a window in speech, its words, those that lead up to them, and what is said before the next
+/// match. A name must be known whole, which a stop word may be a part of.
+const Region& Ranker::find_reach(const Timeline& timeline, std::span<const Match> matches,
+                                 double episode_score, double floor) {
   find_windows(timeline, matches, episode_score, {floor, true});
-  return !windows_.empty();
+  reach_.clear();
+  if (windows_.empty()) return reach_;
+  if (timeline.speech_begin() > 0) reach_.push_back({0, timeline.speech_begin()});
+  for (const auto& window : windows_) {
+    const auto end = window.end < matches.size() ? matches[window.end].first : timeline.size();
+    const auto first = matches[window.begin].first;
+    const Stretch around{first - std::min(first, kBesideWords), end};
+    if (!reach_.empty() && around.first <= reach_.back().end) {
+      reach_.back().end = std::max(reach_.back().end, end);
+    } else {
+      reach_.push_back(around);
+    }
+  }
+  return reach_;
 }
 
 /// The best one, then the best of those that are not near it, and so on: a few passes are cheaper

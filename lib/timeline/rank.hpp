@@ -15,6 +15,7 @@
 
 #include "timeline/match.hpp"
 #include "timeline/plan.hpp"
+#include "timeline/region.hpp"
 #include "timeline/surroundings.hpp"
 #include "timeline/timeline.hpp"
 #include "timeline/word_sum.hpp"
@@ -106,10 +107,11 @@ class Ranker {
   void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
             std::size_t limit, std::vector<Moment>& out, double floor = kNoFloor);
 
-  /// Whether rank() can give anything once the stop words that stand beside others are among the
-  /// matches. Never false when it can.
-  [[nodiscard]] bool may_reach(const Timeline& timeline, std::span<const Match> matches,
-                               double episode_score, double floor);
+  /// Where stop words that stand beside others may lead to what rank() then gives, for matches
+  /// without them: what it gives is the same without the others. Empty when it can give nothing
+  /// whichever there are. Valid until the next call.
+  [[nodiscard]] const Region& find_reach(const Timeline& timeline, std::span<const Match> matches,
+                                         double episode_score, double floor);
 
   static constexpr double kNoFloor = -std::numeric_limits<double>::infinity();
 
@@ -199,6 +201,7 @@ class Ranker {
   SlidingSum typed_;
   Surroundings surroundings_;
   std::vector<Window> windows_;
+  Region reach_;
   std::vector<Window> taken_;
   std::vector<Window> beside_;  ///< not taken, for one that is near
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "timeline/place_finder.hpp"
 #include "timeline/skip.hpp"
 
 namespace whensaid::timeline {
@@ -66,14 +67,37 @@ void SequenceFinder::add_positions(std::span<const Listed> slot, std::vector<Pos
   }
 }
 
-/// The places of a word, as written where it has several lists.
-void SequenceFinder::read_places(PhraseWord& word, Position last) {
-  word.places.clear();
-  const auto listed = std::span(listed_).subspan(word.begin, word.end - word.begin);
-  if (listed.size() == 1) {
-    word.read = timeline_->positions_to(listed.front().list, last, word.places);
+std::span<const SequenceFinder::Listed> SequenceFinder::listed(const PhraseWord& word) const {
+  return std::span(listed_).subspan(word.begin, word.end - word.begin);
+}
+
+/// The list of a word that has one.
+const SequenceFinder::Listed* SequenceFinder::single(const PhraseWord& word) const {
+  return word.end - word.begin == 1 ? &listed_[word.begin] : nullptr;
+}
+
+/// Of a word with one list in any form: keep_as_written() comes later.
+void SequenceFinder::add_starts(const PhraseWord& word, std::vector<Position>& starts) {
+  places_.clear();
+  if (const auto* const one = single(word)) {
+    timeline_->positions(one->list, places_);
   } else {
-    add_positions(listed, word.places);
+    add_positions(listed(word), places_);
+  }
+  for (const auto place : places_) {
+    if (place >= word.offset) starts.push_back(place - word.offset);
+  }
+}
+
+/// Keeps the starts at which the word stands in its place.
+void SequenceFinder::keep_with(const PhraseWord& word, std::vector<Position>& starts) {
+  if (const auto* const one = single(word)) {
+    auto finder = timeline_->finder(one->list);
+    std::erase_if(starts, [&](Position start) { return !finder.index_of(start + word.offset); });
+  } else {
+    places_.clear();
+    add_positions(listed(word), places_);
+    keep_followed(starts, places_, word.offset);
   }
 }
 
@@ -89,27 +113,23 @@ void SequenceFinder::find_in_any_form(std::vector<Position>& starts) {
     look_up(slots_[word.offset]);
     word.end = listed_.size();
     for (auto i = word.begin; i < word.end; ++i) word.seen += listed_[i].list.count;
-    const auto is_first = &word == &order_.front();
-    read_places(word, is_first ? timeline_->size() : starts.back() + word.offset);
-    if (is_first) {
-      for (const auto at : word.places) {
-        if (at >= word.offset) starts.push_back(at - word.offset);
-      }
+    if (&word != &order_.front()) {
+      keep_with(word, starts);
     } else {
-      keep_followed(starts, word.places, word.offset);
+      add_starts(word, starts);
     }
     if (starts.empty()) return;
   }
 }
 
 void SequenceFinder::keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const {
-  if (word.end - word.begin != 1) return;
-  const auto& [planned, list] = listed_[word.begin];
-  if (!planned->as_written) return;
-  const auto in_form = timeline_->in_form(list, word.read, planned->form);
-  std::erase_if(starts, [&, from = word.places.begin()](Position start) mutable {
-    from = skip_to(from, word.places.end(), start + word.offset);
-    return !in_form.at(static_cast<std::size_t>(from - word.places.begin()));
+  const auto* const one = single(word);
+  if (one == nullptr || !one->word->as_written) return;
+  const auto in_form = timeline_->in_form(one->list, one->word->form);
+  auto finder = timeline_->finder(one->list);
+  std::erase_if(starts, [&](Position start) {
+    const auto index = finder.index_of(start + word.offset);
+    return !index || !in_form.at(*index);
   });
 }
 

@@ -49,15 +49,16 @@ class SequenceFinder {
   struct PhraseWord {
     Position offset{0};
     std::uint64_t seen{0};  ///< how often, in the timelines where it was looked up
-    std::size_t begin{0};   ///< of listed_
+    std::size_t begin{0};   ///< of listed_, in this timeline
     std::size_t end{0};
-    ReadTo read{};                   ///< of a single list: how far
-    std::vector<Position> places{};  ///< as far as they were read
   };
 
   void look_up(const Choices& slot);
   void add_positions(std::span<const Listed> slot, std::vector<Position>& out);
-  void read_places(PhraseWord& word, Position last);
+  [[nodiscard]] std::span<const Listed> listed(const PhraseWord& word) const;
+  [[nodiscard]] const Listed* single(const PhraseWord& word) const;
+  void add_starts(const PhraseWord& word, std::vector<Position>& starts);
+  void keep_with(const PhraseWord& word, std::vector<Position>& starts);
   void find_in_any_form(std::vector<Position>& starts);
   void keep_as_written(const PhraseWord& word, std::vector<Position>& starts) const;
   void find_phrase(Spans& out);
@@ -69,6 +70,7 @@ class SequenceFinder {
   std::vector<Listed> listed_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;
+  std::vector<Position> places_;
 };
 
 }  // namespace whensaid::timeline

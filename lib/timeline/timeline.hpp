@@ -26,6 +26,7 @@ namespace whensaid::timeline {
 struct BlockFormat;  // stem_block.hpp
 struct Head;         // letters.hpp
 struct Sought;       // letters.hpp
+class PlaceFinder;   // place_finder.hpp
 
 /// A run of positions that belong together; a phrase never crosses into another section. The title,
 /// the description, each name, each chapter title and all speech are one section each.
@@ -73,12 +74,6 @@ struct WordList {
   std::uint64_t bit{0};    ///< where the list begins
   std::string_view stem{};
   std::optional<Endings> endings{};  ///< none: the one form is the stem itself
-};
-
-/// How far a list was read: the bit behind it, and how many positions it has from there on.
-struct ReadTo {
-  std::uint64_t bit{0};
-  std::uint32_t left{0};
 };
 
 /// Whether a word stands in a written form at a place of its list: for who is left with few of its
@@ -214,10 +209,9 @@ class Timeline {
   /// The same, and beside each position whether the word stands there in this written form.
   void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                  std::vector<std::uint8_t>& in_form) const;
-  /// Appends the positions up to `last`, and tells how far the list was read: for in_form().
-  ReadTo positions_to(const WordList& list, Position last, std::vector<Position>& out) const;
-  [[nodiscard]] InForm in_form(const WordList& list, const ReadTo& read,
-                               std::string_view form) const;
+  /// For who asks about a few places.
+  [[nodiscard]] PlaceFinder finder(const WordList& list) const;
+  [[nodiscard]] InForm in_form(const WordList& list, std::string_view form) const;
   /// Appends those where the word stands in one of these written forms.
   void positions_of_forms(const WordList& list, std::span<const std::string_view> forms,
                           std::vector<Position>& out) const;

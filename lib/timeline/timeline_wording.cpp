@@ -12,6 +12,7 @@
 #include "timeline/codec.hpp"
 #include "timeline/endings.hpp"
 #include "timeline/letters.hpp"
+#include "timeline/long_list.hpp"
 #include "timeline/stem_block.hpp"
 #include "timeline/timeline.hpp"
 
@@ -171,14 +172,18 @@ class WordingReader {
   /// before it. False when the list is damaged.
   template <typename Put>
   bool read_places(const StemEntry& entry, BitReader& bits, const Put& put) {
+    if (entry.is_long()) {
+      return read_long_list(bits, in_.size, entry.positions,
+                            [&, first = first_](Position place) { put(place - first); });
+    }
     std::uint64_t end = 0;  // behind the position that was read last
     auto left = entry.positions;
-    const auto k = k_of(entry.positions);
-    const auto sound = bits.rices(left, k, [&, first = first_](std::uint32_t gap) {
-      end += std::uint64_t{gap} + 1;
-      put(static_cast<std::uint32_t>(end) - 1 - first);
-      return true;
-    });
+    const auto sound =
+        bits.rices(left, k_of_short_[entry.positions], [&, first = first_](std::uint32_t gap) {
+          end += std::uint64_t{gap} + 1;
+          put(static_cast<std::uint32_t>(end) - 1 - first);
+          return true;
+        });
     return sound && end <= in_.size;
   }
 
@@ -264,11 +269,6 @@ class WordingReader {
     for (std::size_t i = 0; i < gained.size(); ++i) at[kept.size() + i] = gained[i];
     letters_used_ = end;
     wording_.forms_.push_back({number, static_cast<std::uint32_t>(end)});
-  }
-
-  /// The Rice parameter; that of short lists is known.
-  [[nodiscard]] unsigned k_of(std::uint32_t positions) const {
-    return positions < k_of_short_.size() ? k_of_short_[positions] : rice_bits(in_.size, positions);
   }
 
   const BlockFormat& in_;

@@ -9,6 +9,8 @@
 #include "timeline/codec.hpp"
 #include "timeline/endings.hpp"
 #include "timeline/letters.hpp"
+#include "timeline/long_list.hpp"
+#include "timeline/place_finder.hpp"
 #include "timeline/stem_block.hpp"
 #include "timeline/timeline.hpp"
 
@@ -39,6 +41,20 @@ std::strong_ordering compare_all(const BlockFormat& format, std::vector<std::uin
   return letters <=> wanted;
 }
 
+bool is_long(const WordList& list) { return list.count >= kLongList; }
+
+/// Gives each position to `visit`, ascending and below `size`. False when the list is damaged.
+template <typename Visit>
+bool read_short_list(BitReader& bits, Position size, std::uint32_t count, const Visit& visit) {
+  std::uint64_t at = 0;
+  return bits.rices(count, rice_bits(size, count), [&](std::uint32_t gap) {
+    at += gap;
+    if (at >= size) return false;
+    visit(static_cast<Position>(at++));
+    return true;
+  });
+}
+
 /// Appends the positions of a list. Gives where what follows them begins; nothing when the list is
 /// damaged.
 std::optional<BitReader> append_positions(std::string_view bytes, Position size,
@@ -48,16 +64,12 @@ std::optional<BitReader> append_positions(std::string_view bytes, Position size,
   const auto known = out.size();
   out.resize(known + list.count);
   auto* next = out.data() + known;
-  std::uint64_t at = 0;
-  auto left = list.count;
-  const auto sound = bits.rices(left, rice_bits(size, list.count), [&](std::uint32_t gap) {
-    at += gap;
-    if (at >= size) return false;
-    *next++ = static_cast<Position>(at++);
-    return true;
-  });
-  out.resize(static_cast<std::size_t>(next - out.data()));
-  return sound ? std::optional(bits) : std::nullopt;
+  const auto add = [&next](Position position) { *next++ = position; };
+  const auto sound = is_long(list) ? read_long_list(bits, size, list.count, add)
+                                   : read_short_list(bits, size, list.count, add);
+  if (sound) return bits;
+  out.resize(known);
+  return std::nullopt;
 }
 
 /// Where the endings of a list's forms begin; nothing when the block is damaged.
@@ -344,32 +356,30 @@ void Timeline::positions(const WordList& list, std::string_view form, std::vecto
                });
 }
 
-ReadTo Timeline::positions_to(const WordList& list, Position last,
-                              std::vector<Position>& out) const {
-  if (size_ == 0) return {};
-  const auto limit = std::min(last, size_ - 1);
+PlaceFinder Timeline::finder(const WordList& list) const {
   BitReader bits(format().bytes, list.bit);
-  ReadTo read{0, list.count};
-  std::uint64_t at = 0;
-  bits.rices(read.left, rice_bits(size_, list.count), [&](std::uint32_t gap) {
-    at += gap;
-    if (at > limit) return false;
-    out.push_back(static_cast<Position>(at));
-    ++at;
-    return true;
-  });
-  read.bit = bits.bit();
-  return read;
+  PlaceFinder finder;
+  if (is_long(list)) {
+    finder.many_.emplace(bits, size_, list.count);
+  } else {
+    read_short_list(bits, size_, list.count,
+                    [&](Position position) { finder.few_[finder.count_++] = position; });
+  }
+  return finder;
 }
 
-InForm Timeline::in_form(const WordList& list, const ReadTo& read, std::string_view form) const {
+InForm Timeline::in_form(const WordList& list, std::string_view form) const {
   const auto in = format();
   InForm found;
   found.wanted_ = number_of(in, list, form);
   found.width_ = form_bits(list.forms);
   if (!found.wanted_ || found.width_ == 0) return found;
-  BitReader bits(in.bytes, read.bit);
-  bits.skip_rices(read.left, rice_bits(size_, list.count));
+  BitReader bits(in.bytes, list.bit);
+  if (is_long(list)) {
+    bits.skip(LongLayout(size_, list.count).bits());
+  } else {
+    bits.skip_rices(list.count, rice_bits(size_, list.count));
+  }
   found.bytes_ = in.bytes;
   found.bit_ = bits.bit();
   return found;
