@@ -263,7 +263,9 @@ BOOST_AUTO_TEST_CASE(a_floor_leaves_out_what_is_below_it_and_nothing_else) {
       std::vector<Match> found;
       Matcher matcher(talk.plan);
       Ranker ranker(talk.plan);
-      BOOST_REQUIRE(matcher.match_without_stop_words(timeline, {}, found));
+      const Facts facts;
+      matcher.start(timeline, facts);
+      BOOST_REQUIRE(matcher.match_without_stop_words(found));
       const auto& reach = ranker.find_reach(timeline, found, 0, all[at].score);
       BOOST_TEST(!reach.empty());
       matcher.add_stop_words(reach, found);
@@ -282,6 +284,48 @@ BOOST_AUTO_TEST_CASE(a_floor_leaves_out_what_is_below_it_and_nothing_else) {
     ranker.rank(timeline, found, 0, 0, none, all[0].score + 1);
     BOOST_TEST(none.empty());
   }
+}
+
+BOOST_AUTO_TEST_CASE(one_word_is_refused_by_its_count_where_no_moment_can_reach_the_floor) {
+  const Facts facts;
+  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+    const auto timeline = plain_timeline("", RandomTalk(seed).cues);
+    const auto plan = plain_words("fog");
+    Matcher matcher(plan);
+    Ranker ranker(plan);
+    matcher.start(timeline, facts);
+    const auto said = matcher.one_word();
+    BOOST_REQUIRE(said.has_value());
+    for (const auto& moment : ranked(plan, timeline, 0, 1.5)) {
+      BOOST_TEST(ranker.may_reach(*said, 1.5, moment.score));
+    }
+    BOOST_TEST(!ranker.may_reach(*said, 1.5, 100));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(only_a_query_of_one_word_is_told_by_counts_and_only_where_it_is_speech_alone) {
+  const Facts facts;
+  const auto count = [&](const Plan& plan, const std::string& title) {
+    const auto timeline = plain_timeline(title, {"fog x horn fog", words(9)});
+    Matcher matcher(plan);
+    matcher.start(timeline, facts);
+    const auto said = matcher.one_word();
+    return said ? said->count : 0;
+  };
+  BOOST_TEST(count(plain_words("fog"), "") == 2U);
+  BOOST_TEST(count(plain_words("fog"), "a horn") == 2U);
+  BOOST_TEST(count(plain_words("fog"), "a fog") == 0U);
+  BOOST_TEST(count(plain_words("lamp"), "") == 0U);
+  BOOST_TEST(count(plain_words("fog horn"), "") == 0U);
+  auto stop = plain_words("fog");
+  stop.atoms[0].stop = true;
+  BOOST_TEST(count(stop, "") == 0U);
+  auto with_synonym = plain_words("fog");
+  with_synonym.atoms[0].also = {plain_words("horn").atoms[0].words};
+  BOOST_TEST(count(with_synonym, "") == 0U);
+  auto required = plain_words("fog");
+  required.any = false;
+  BOOST_TEST(count(required, "") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(the_parts_add_up_to_the_score) {

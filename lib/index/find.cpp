@@ -204,17 +204,21 @@ class Finder {
     if (stage == stages_.end()) return {};
     auto& [plan, matcher, ranker] = stage->second;
     const auto facts = facts_for(plan, reader_, document);
-    if (!matcher.match_without_stop_words(timeline, facts, matches_)) return {};
+    const auto skips = ranks_ && !facets_ && floor() > timeline::Ranker::kNoFloor;
+    matcher.start(timeline, facts);
+    if (const auto said = skips ? matcher.one_word() : std::nullopt;
+        said && !ranker.may_reach(*said, score, floor())) {
+      ++matched_;
+      return {};
+    }
+    if (!matcher.match_without_stop_words(matches_)) return {};
     ++matched_;
-    if (matcher.has_stop_words()) {
-      const auto skips = ranks_ && !facets_ && floor() > timeline::Ranker::kNoFloor;
-      if (skips) {
-        const auto& reach = ranker.find_reach(timeline, matches_, score, floor());
-        if (reach.empty()) return {};
-        matcher.add_stop_words(reach, matches_);
-      } else {
-        matcher.add_stop_words(matches_);
-      }
+    if (matcher.has_stop_words() && skips) {
+      const auto& reach = ranker.find_reach(timeline, matches_, score, floor());
+      if (reach.empty()) return {};
+      matcher.add_stop_words(reach, matches_);
+    } else {
+      matcher.add_stop_words(matches_);
     }
     if (ranks_) {
       moments_.clear();

@@ -122,6 +122,15 @@ bool read_long_list(BitReader& bits, std::uint32_t size, std::uint32_t count, co
   return index == count && largest < size;
 }
 
+/// The first position; of a damaged list it may be anything, size and more too.
+inline std::uint64_t first_of_long_list(BitReader bits, std::uint32_t size, std::uint32_t count) {
+  const LongLayout layout(size, count);
+  if (layout.bits() > bits.left()) return size;
+  const auto low = LowBits(bits, layout.low_bits).at(0);
+  bits.skip(layout.lows);
+  return std::uint64_t{bits.rice(0)} << layout.low_bits | low;
+}
+
 /// Looks for places in a long list, in ascending order.
 class LongListCursor {
  public:

@@ -14,6 +14,20 @@ Matcher::Matcher(const Plan& plan) : plan_(plan) {
     auto& wanted = wanted_.emplace_back(atom.words);
     for (const auto& words : atom.also) wanted.also.emplace_back(words);
   }
+  if (plan.any) one_word_ = only_word();
+}
+
+/// The atom that is all there is to look for, where it is a plain word.
+std::optional<std::uint32_t> Matcher::only_word() const {
+  std::optional<std::uint32_t> only;
+  for (std::uint32_t i = 0; i < wanted_.size(); ++i) {
+    const auto& atom = plan_.atoms[i];
+    if (atom.words.empty()) continue;
+    const bool is_plain = wanted_[i].words.free_word() != nullptr && atom.also.empty();
+    if (only || atom.stop || !is_plain) return std::nullopt;
+    only = i;
+  }
+  return only;
 }
 
 // Places: where the atoms stand.
@@ -22,9 +36,9 @@ Matcher::Matcher(const Plan& plan) : plan_(plan) {
 const Spans& Matcher::spans_of(std::uint32_t atom) {
   auto& wanted = wanted_[atom];
   if (!wanted.known) {
-    wanted.words.find(*timeline_, wanted.spans);
+    wanted.words.find(wanted.spans);
     for (auto& other : wanted.also) {
-      other.words.find(*timeline_, other.spans);
+      other.words.find(other.spans);
       std::fill(other.spans.typed.begin(), other.spans.typed.end(), std::uint8_t{0});
     }
     wanted.known = true;
@@ -270,8 +284,7 @@ void Matcher::find_beside(const Stop& stop) {
   const auto add = [&](Position at, bool typed) {
     if (timeline::holds(*stop.region, at, at)) found_.push_back({at, at, stop.atom, typed});
   };
-  const auto* const word = wanted_[stop.atom].words.free_word();
-  if (word == nullptr) {
+  if (wanted_[stop.atom].words.free_word() == nullptr) {
     const auto& places = spans_of(stop.atom);
     auto near = places.first.begin();
     for (const auto at : beside_) {
@@ -282,7 +295,7 @@ void Matcher::find_beside(const Stop& stop) {
     }
     return;
   }
-  const auto list = timeline_->find(*word);
+  const auto& list = wanted_[stop.atom].words.free_list();
   if (!list) return;
   auto finder = timeline_->finder(*list);
   const auto in_form = timeline_->in_form(*list, plan_.atoms[stop.atom].words[0][0].form);
@@ -324,27 +337,42 @@ void Matcher::sort_found() {
 }
 
 bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out) {
-  if (!match_without_stop_words(timeline, facts, out)) return false;
+  start(timeline, facts);
+  if (!match_without_stop_words(out)) return false;
   add_stop_words(out);
   return true;
 }
 
-bool Matcher::match_without_stop_words(const Timeline& timeline, const Facts& facts,
-                                       std::vector<Match>& out) {
+void Matcher::start(const Timeline& timeline, const Facts& facts) {
   timeline_ = &timeline;
   facts_ = &facts;
-  for (auto& wanted : wanted_) wanted.known = false;
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    auto& wanted = wanted_[i];
+    wanted.known = false;
+    wanted.words.start(timeline);
+    for (auto& other : wanted.also) other.words.start(timeline);
+    const auto* const word = wanted.words.free_word();
+    if (word != nullptr && !plan_.atoms[i].stop) timeline.prefetch(*word);
+  }
+}
+
+std::optional<Said> Matcher::one_word() {
+  if (!one_word_) return std::nullopt;
+  const auto& list = wanted_[*one_word_].words.free_list();
+  if (!list) return std::nullopt;
+  const auto first = timeline_->first_position(*list);
+  if (!first || *first < timeline_->speech_begin()) return std::nullopt;
+  return Said{*one_word_, list->count};
+}
+
+bool Matcher::match_without_stop_words(std::vector<Match>& out) {
   found_.clear();
   stops_.clear();
   regions_.clear();
   chapters_.reset();
   turns_.reset();
   out.clear();
-  for (std::size_t i = 0; i < wanted_.size(); ++i) {
-    const auto* const word = wanted_[i].words.free_word();
-    if (word != nullptr && !plan_.atoms[i].stop) timeline.prefetch(*word);
-  }
-  const auto& everywhere = regions_.emplace_back(free_region(timeline));
+  const auto& everywhere = regions_.emplace_back(free_region(*timeline_));
   titles_ = &everywhere;
   if (everywhere.empty() || !holds(plan_.root, everywhere, false)) return false;
   if (found_.empty()) {

@@ -21,6 +21,12 @@ namespace whensaid::timeline {
 /// dense: their words touch.
 inline constexpr Position kBesideWords = 4;
 
+/// How often an atom is said in an episode, in any form.
+struct Said {
+  std::uint32_t atom{0};
+  std::uint32_t count{0};
+};
+
 /// Keeps its buffers; one per search. The plan must outlive it.
 class Matcher {
  public:
@@ -32,10 +38,15 @@ class Matcher {
   /// never found.
   bool match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out);
 
-  /// The same in two steps, for when the first shows that the second is not worth it: without the
-  /// stop words that stand beside others, and with them; `out` is then what the first gave.
-  bool match_without_stop_words(const Timeline& timeline, const Facts& facts,
-                                std::vector<Match>& out);
+  /// The same in steps, for when one of them shows that the next is not worth it. The first says
+  /// what is matched; both must stay until the last one.
+  void start(const Timeline& timeline, const Facts& facts);
+  /// Of a query that is one free word: how often it is said, before any of its places is read.
+  /// Nothing for other queries, and where the word is in a title or a name as well, or not at all.
+  [[nodiscard]] std::optional<Said> one_word();
+  /// Without the stop words that stand beside others.
+  bool match_without_stop_words(std::vector<Match>& out);
+  /// And with them; `out` is what the step before gave.
   [[nodiscard]] bool has_stop_words() const { return !stops_.empty(); }
   void add_stop_words(std::vector<Match>& out);
   /// At least those within a region: for who knows where they matter.
@@ -60,6 +71,7 @@ class Matcher {
     const Region* region{nullptr};
   };
 
+  [[nodiscard]] std::optional<std::uint32_t> only_word() const;
   const Spans& spans_of(std::uint32_t atom);
   static void add_places(const Spans& spans, std::uint32_t atom, const Region& region,
                          std::vector<Match>& out);
@@ -84,6 +96,7 @@ class Matcher {
   void sort_found();
 
   const Plan& plan_;
+  std::optional<std::uint32_t> one_word_{};  ///< all of the query
   const Timeline* timeline_{nullptr};
   const Facts* facts_{nullptr};
   std::vector<Wanted> wanted_;             ///< of each atom

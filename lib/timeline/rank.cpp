@@ -176,16 +176,7 @@ double Ranker::hear_people(const Timeline& timeline, Matches matches) {
 /// What the episode as a whole tells: stage 1's BM25; how much of the query it has at all; and the
 /// words that its title, description, names or chapters have, which are there to say what it is
 /// about.
-void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
-  spoken_weights_ = weights_;
-  counts_.assign(weights_.size(), {});
-  const auto speech = timeline.speech_begin();
-  for (const auto& match : matches) {
-    auto& count = counts_[match.atom];
-    ++count.all;
-    count.typed = count.typed || match.typed;
-    count.named = count.named || match.first < speech;
-  }
+void Ranker::weigh_counts(double episode_score) {
   double present = 0;
   double named = 0;
   double context = 0;
@@ -200,17 +191,30 @@ void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double epi
     most_words_ += options_.words * saturated(weight, count.all, options_.saturation) +
                    (count.typed ? options_.typed * weight : 0);
   }
-  const auto people = hear_people(timeline, matches);
+  of_episode_ = {};
+  of_episode_.episode = options_.episode * episode_score;
+  of_episode_.coverage = options_.coverage * coverage(present);
+  of_episode_.named = options_.named * named;
+  most_context_ = (options_.around + options_.ahead) * context + of_episode_.coverage;
+}
+
+void Ranker::weigh_episode(const Timeline& timeline, Matches matches, double episode_score) {
+  counts_.assign(weights_.size(), {});
+  const auto speech = timeline.speech_begin();
+  for (const auto& match : matches) {
+    auto& count = counts_[match.atom];
+    ++count.all;
+    count.typed = count.typed || match.typed;
+    count.named = count.named || match.first < speech;
+  }
+  weigh_counts(episode_score);
+  spoken_weights_ = weights_;
+  of_people_ = hear_people(timeline, matches);
+  of_episode_.named += options_.people * of_people_;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     words_[i].told = {options_.words * spoken_weights_[i],
                       (options_.words + options_.typed) * spoken_weights_[i]};
   }
-  of_episode_ = {};
-  of_episode_.episode = options_.episode * episode_score;
-  of_episode_.coverage = options_.coverage * coverage(present);
-  of_episode_.named = options_.named * named + options_.people * people;
-  of_people_ = people;
-  most_context_ = (options_.around + options_.ahead) * context + of_episode_.coverage;
 }
 
 /// Moves on to what is said around the window that a match opens.
@@ -412,6 +416,13 @@ void Ranker::find_windows(const Timeline& timeline, Matches matches, double epis
     }
     i = find_section_window(timeline, matches, i, bound);
   }
+}
+
+bool Ranker::may_reach(const Said& word, double episode_score, double floor) {
+  counts_.assign(weights_.size(), {});
+  counts_[word.atom] = {word.count, true, false};
+  weigh_counts(episode_score);
+  return of_episode_.sum() + most_words_ + most_context_ + kRounding >= floor;
 }
 
 /// Of a window in speech, its words, those that lead up to them, and what is said before the next

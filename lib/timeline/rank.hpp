@@ -107,6 +107,10 @@ class Ranker {
   void rank(const Timeline& timeline, std::span<const Match> matches, double episode_score,
             std::size_t limit, std::vector<Moment>& out, double floor = kNoFloor);
 
+  /// Whether rank() can give anything for an episode of which no more is known than how often the
+  /// one word of the query is said, and that it is in no title or name.
+  [[nodiscard]] bool may_reach(const Said& word, double episode_score, double floor);
+
   /// Where stop words that stand beside others may lead to what rank() then gives, for matches
   /// without them: what it gives is the same without the others. Empty when it can give nothing
   /// whichever there are. Valid until the next call.
@@ -152,6 +156,7 @@ class Ranker {
   };
 
   void weigh_episode(const Timeline& timeline, Matches matches, double episode_score);
+  void weigh_counts(double episode_score);
   double hear_people(const Timeline& timeline, Matches matches);
   void find_windows(const Timeline& timeline, Matches matches, double episode_score, Bound bound);
   void find_speech_windows(const Timeline& timeline, Matches matches, std::size_t begin,

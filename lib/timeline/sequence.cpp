@@ -146,15 +146,19 @@ void SequenceFinder::find_phrase(Spans& out) {
   });
 }
 
-void SequenceFinder::find(const Timeline& timeline, Spans& out) {
-  timeline_ = &timeline;
+const std::optional<WordList>& SequenceFinder::free_list() {
+  if (!free_list_) free_list_ = timeline_->find(slots_[0].stems[0]);
+  return *free_list_;
+}
+
+void SequenceFinder::find(Spans& out) {
   out.first.clear();
   out.typed.clear();
   out.reach = static_cast<Position>(slots_.size() - 1);
   const auto* const word = free_word();
   if (word != nullptr) {
-    if (const auto list = timeline.find(*word)) {
-      timeline.positions(*list, slots_[0].words[0]->form, out.first, out.typed);
+    if (const auto& list = free_list()) {
+      timeline_->positions(*list, slots_[0].words[0]->form, out.first, out.typed);
     }
   } else if (slots_.size() == 1) {
     listed_.clear();

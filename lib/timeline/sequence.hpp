@@ -31,8 +31,16 @@ class SequenceFinder {
   /// The word, where it is one in any form; else null.
   [[nodiscard]] const Sought* free_word() const;
 
+  /// What follows is asked of this timeline, which must stay until the next one.
+  void start(const Timeline& timeline) {
+    timeline_ = &timeline;
+    free_list_.reset();
+  }
+  /// The list of free_word(), which must be one; nothing when the timeline has none. Looked up
+  /// once.
+  [[nodiscard]] const std::optional<WordList>& free_list();
   /// There must be a word.
-  void find(const Timeline& timeline, Spans& out);
+  void find(Spans& out);
 
  private:
   /// What may stand in one place, in the order in which timelines have the stems.
@@ -67,6 +75,7 @@ class SequenceFinder {
   WantedPairs pairs_;
   std::vector<PhraseWord> order_;  ///< in which a phrase's words are looked for
   const Timeline* timeline_{nullptr};
+  std::optional<std::optional<WordList>> free_list_;  ///< as far as it was looked up
   std::vector<Listed> listed_;
   std::vector<std::optional<WordList>> lists_;
   std::vector<std::string_view> forms_;

@@ -209,6 +209,8 @@ class Timeline {
   /// The same, and beside each position whether the word stands there in this written form.
   void positions(const WordList& list, std::string_view form, std::vector<Position>& out,
                  std::vector<std::uint8_t>& in_form) const;
+  /// The first one; nothing when the list is damaged.
+  [[nodiscard]] std::optional<Position> first_position(const WordList& list) const;
   /// For who asks about a few places.
   [[nodiscard]] PlaceFinder finder(const WordList& list) const;
   [[nodiscard]] InForm in_form(const WordList& list, std::string_view form) const;

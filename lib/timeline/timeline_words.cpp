@@ -356,6 +356,13 @@ void Timeline::positions(const WordList& list, std::string_view form, std::vecto
                });
 }
 
+std::optional<Position> Timeline::first_position(const WordList& list) const {
+  BitReader bits(format().bytes, list.bit);
+  const auto first = is_long(list) ? first_of_long_list(bits, size_, list.count)
+                                   : std::uint64_t{bits.rice(rice_bits(size_, list.count))};
+  return first < size_ ? std::optional(static_cast<Position>(first)) : std::nullopt;
+}
+
 PlaceFinder Timeline::finder(const WordList& list) const {
   BitReader bits(format().bytes, list.bit);
   PlaceFinder finder;
