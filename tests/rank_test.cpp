@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(a_floor_leaves_out_what_is_below_it_and_nothing_else) {
       Matcher matcher(talk.plan);
       Ranker ranker(talk.plan);
       const Facts facts;
-      matcher.start(timeline, facts);
+      matcher.start(timeline, {}, facts);
       BOOST_REQUIRE(matcher.match_without_stop_words(found));
       const auto& reach = ranker.find_reach(timeline, found, 0, all[at].score);
       BOOST_TEST(!reach.empty());
@@ -293,7 +293,7 @@ BOOST_AUTO_TEST_CASE(one_word_is_refused_by_its_count_where_no_moment_can_reach_
     const auto plan = plain_words("fog");
     Matcher matcher(plan);
     Ranker ranker(plan);
-    matcher.start(timeline, facts);
+    matcher.start(timeline, {}, facts);
     const auto said = matcher.one_word();
     BOOST_REQUIRE(said.has_value());
     for (const auto& moment : ranked(plan, timeline, 0, 1.5)) {
@@ -308,7 +308,7 @@ BOOST_AUTO_TEST_CASE(only_a_query_of_one_word_is_told_by_counts_and_only_where_i
   const auto count = [&](const Plan& plan, const std::string& title) {
     const auto timeline = plain_timeline(title, {"fog x horn fog", words(9)});
     Matcher matcher(plan);
-    matcher.start(timeline, facts);
+    matcher.start(timeline, {}, facts);
     const auto said = matcher.one_word();
     return said ? said->count : 0;
   };

@@ -29,14 +29,14 @@ struct Places {
 };
 
 std::string encode(const std::map<std::string, Places>& stems, const Marks& marks,
-                   unsigned letter_bits = kLatinBits, const Pairs* pairs = nullptr) {
+                   unsigned letter_bits = kLatinBits) {
   Encoder encoder;
   encoder.start(marks.size, letter_bits);
   for (const auto& [stem, places] : stems) {
     const std::vector<std::string_view> forms(places.forms.begin(), places.forms.end());
     encoder.add({stem, places.positions, forms, places.form_at});
   }
-  return encoder.finish(marks, pairs ? *pairs : Pairs(marks.size));
+  return encoder.finish(marks);
 }
 
 Timeline open(const std::string& bytes) { return Timeline::open(bytes).value(); }
@@ -272,7 +272,6 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
           if (const auto index = finder.index_of(at)) (void)in_form.at(*index);
         }
       }
-      (void)read->pairs().may_have(hash_of_pair(hash_of_form(stem), hash_of_form("bees")));
     }
     std::vector<std::optional<WordList>> lists;
     read->find_all(std::vector<Sought>(20, Sought("bee")), lists);

@@ -126,9 +126,10 @@ class ShardCheck {
   void compare(const std::string& episode, const Xapian::Document& stored,
                const Xapian::Document& made) {
     static const std::pair<index::Slot, const char*> kSlots[] = {
-        {index::kTimelineSlot, "timeline"},   {index::kDigestSlot, "digest"},
-        {index::kPublishedSlot, "published"}, {index::kDurationSlot, "duration"},
-        {index::kSeasonSlot, "season"},       {index::kNumberSlot, "number"},
+        {index::kTimelineSlot, "timeline"}, {index::kPairsSlot, "filter of pairs"},
+        {index::kDigestSlot, "digest"},     {index::kPublishedSlot, "published"},
+        {index::kDurationSlot, "duration"}, {index::kSeasonSlot, "season"},
+        {index::kNumberSlot, "number"},
     };
     for (const auto& [slot, name] : kSlots) {
       if (stored.get_value(slot) == made.get_value(slot)) continue;

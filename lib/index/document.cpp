@@ -99,6 +99,7 @@ DocumentParts DocumentMaker::make(const Episode& episode, const std::string& dig
   add_stems(parts, built.stems);
   parts.add_value(kRecordSlot, encode_record(episode, built, analyzer));
   parts.add_value(kTimelineSlot, std::move(built.bytes));
+  parts.add_value(kPairsSlot, std::move(built.pairs));
   parts.add_value(kDigestSlot, digest);
   add_values(parts, episode);
   add_fields(parts, episode, analyzer);

@@ -113,6 +113,7 @@ class Finder {
     ranks_ = options.limit > 0;
     if (!options.facets.empty()) facets_.emplace(reader, options.facets);
     if (options.deadline > Millis{0}) deadline_ = Clock::now() + options.deadline;
+    asks_pairs_ = asks_pairs(stages);
     takes_ = !any_ && has_phrase(compiled) ? std::size_t{kCountedExactly} : 0;
     wanted_ = options.offset > most - options.limit ? most : options.offset + options.limit;
   }
@@ -188,10 +189,8 @@ class Finder {
     for (; candidate != end && goes_on(); ++candidate) {
       if (is_late()) break;
       ++checked_;
-      auto timeline = reader_.timeline_of(*candidate);
-      if (!timeline) return fail(timeline.error());
-      if (auto next = candidate; ++next != end) reader_.timelines.prefetch(*next);
-      auto done = check(*candidate, **timeline, candidate.get_weight());
+      if (auto next = candidate; !asks_pairs_ && ++next != end) reader_.timelines.prefetch(*next);
+      auto done = check(*candidate, candidate.get_weight());
       if (!done) return done;
       if (!by_relevance() && is_full()) ranks_ = false;
     }
@@ -199,13 +198,27 @@ class Finder {
     return {};
   }
 
-  Result<void> check(Xapian::docid document, const timeline::Timeline& timeline, double score) {
+  Result<void> check(Xapian::docid document, double score) {
+    std::shared_ptr<const timeline::StoredPairs> pairs;
+    if (asks_pairs_) {
+      auto read = reader_.pairs_of(document);
+      if (!read) return fail(read.error());
+      pairs = *std::move(read);
+      if (!may_match(stages_, pairs->view())) return {};
+    }
+    const auto timeline = reader_.timeline_of(document);
+    if (!timeline) return fail(timeline.error());
+    return check(document, **timeline, pairs ? pairs->view() : timeline::PairsView(), score);
+  }
+
+  Result<void> check(Xapian::docid document, const timeline::Timeline& timeline,
+                     const timeline::PairsView& pairs, double score) {
     const auto stage = stages_.find(timeline.language());
     if (stage == stages_.end()) return {};
     auto& [plan, matcher, ranker] = stage->second;
     const auto facts = facts_for(plan, reader_, document);
     const auto skips = ranks_ && !facets_ && floor() > timeline::Ranker::kNoFloor;
-    matcher.start(timeline, facts);
+    matcher.start(timeline, pairs, facts);
     if (const auto said = skips ? matcher.one_word() : std::nullopt;
         said && !ranker.may_reach(*said, score, floor())) {
       ++matched_;
@@ -290,6 +303,7 @@ class Finder {
   std::optional<Clock::time_point> deadline_{};
   bool any_{false};
   bool stage1_is_exact_{false};
+  bool asks_pairs_{false};
   /// At least so many candidates are taken from stage 1 at once. Asked for more than it gave, it
   /// begins anew, and what a phrase must be in is nearly always asked for more; as many as these it
   /// counts anyway.
@@ -311,6 +325,16 @@ class Finder {
 bool match(const Reader& reader, Xapian::docid document, const timeline::Timeline& timeline,
            Stage2& stage2, std::vector<timeline::Match>& matches) {
   return stage2.matcher.match(timeline, facts_for(stage2.plan, reader, document), matches);
+}
+
+bool asks_pairs(const Stages& stages) {
+  return std::any_of(stages.begin(), stages.end(),
+                     [](const auto& entry) { return entry.second.matcher.asks_pairs(); });
+}
+
+bool may_match(const Stages& stages, const timeline::PairsView& pairs) {
+  return std::any_of(stages.begin(), stages.end(),
+                     [&](const auto& entry) { return entry.second.matcher.may_match(pairs); });
 }
 
 std::vector<Zone> zones_of(std::span<const timeline::Match> matches,

@@ -41,6 +41,11 @@ std::vector<Zone> zones_of(std::span<const timeline::Match> matches,
 /// By base language.
 using Stages = std::map<std::string, Stage2, std::less<>>;
 
+/// Whether pairs can tell that an episode does not match, in whatever language it is.
+[[nodiscard]] bool asks_pairs(const Stages& stages);
+/// Whether an episode with these pairs may match: asked before its timeline is read.
+[[nodiscard]] bool may_match(const Stages& stages, const timeline::PairsView& pairs);
+
 struct Found {
   Xapian::docid document{0};
   timeline::Moment moment{};
@@ -52,7 +57,7 @@ struct Findings {
   bool complete{true};
   Count episodes{};
   std::vector<Facet> facets{};
-  std::size_t looked_at{0};  ///< candidates whose timelines were checked
+  std::size_t looked_at{0};  ///< candidates that were checked
   std::size_t matched{0};    ///< of those
 };
 

@@ -19,9 +19,15 @@ constexpr std::size_t kBatch = 10'000;
 
 class Counter {
  public:
-  Counter(Reader& reader, Stages& stages) : reader_(reader), stages_(stages) {}
+  Counter(Reader& reader, Stages& stages)
+      : reader_(reader), stages_(stages), asks_pairs_(asks_pairs(stages)) {}
 
   Result<void> add(Xapian::docid document) {
+    if (asks_pairs_) {
+      const auto pairs = reader_.pairs_of(document);
+      if (!pairs) return fail(pairs.error());
+      if (!may_match(stages_, (*pairs)->view())) return {};
+    }
     auto timeline = reader_.timeline_of(document);
     if (!timeline) return fail(timeline.error());
     find(document, **timeline);
@@ -101,6 +107,7 @@ class Counter {
 
   Reader& reader_;
   Stages& stages_;
+  bool asks_pairs_;
   std::vector<Match> matches_;
   std::map<std::chrono::year_month, MentionCount> months_;
   std::map<std::chrono::year_month, std::size_t> published_;

@@ -98,21 +98,35 @@ std::optional<Xapian::docid> Reader::document_of(std::string_view id) const {
   return *at;
 }
 
+std::string Reader::value_of(Xapian::docid document, Slot slot) const {
+  return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
+}
+
+Unexpected Reader::damaged(Xapian::docid document, const Error& error) const {
+  return fail(error.code,
+              fmt::format("{}: document {}: {}", path.string(), document, error.message));
+}
+
 Result<std::shared_ptr<const timeline::Timeline>> Reader::timeline_of(Xapian::docid document) {
   if (auto kept = timelines.get(document)) return kept;
-  auto opened = timeline::Timeline::open(
-      database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kTimelineSlot));
-  if (!opened)
-    return fail(opened.error().code, fmt::format("{}: document {}: {}", path.string(), document,
-                                                 opened.error().message));
+  auto opened = timeline::Timeline::open(value_of(document, kTimelineSlot));
+  if (!opened) return damaged(document, opened.error());
   auto timeline = std::make_shared<const timeline::Timeline>(*std::move(opened));
   timelines.put(document, timeline);
   return timeline;
 }
 
+Result<std::shared_ptr<const timeline::StoredPairs>> Reader::pairs_of(Xapian::docid document) {
+  if (auto kept = timelines.pairs(document)) return kept;
+  auto opened = timeline::StoredPairs::open(value_of(document, kPairsSlot));
+  if (!opened) return damaged(document, opened.error());
+  auto pairs = std::make_shared<const timeline::StoredPairs>(*std::move(opened));
+  timelines.put_pairs(document, pairs);
+  return pairs;
+}
+
 Result<Record> Reader::record_of(Xapian::docid document) const {
-  return Record::open(
-      database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kRecordSlot));
+  return Record::open(value_of(document, kRecordSlot));
 }
 
 Result<std::shared_ptr<const Record>> Reader::shown_record(Xapian::docid document, bool with_text) {

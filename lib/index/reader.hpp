@@ -22,6 +22,7 @@
 #include "index/compile.hpp"
 #include "index/lexicon.hpp"
 #include "index/record.hpp"
+#include "index/schema.hpp"
 #include "index/synonym_table.hpp"
 #include "index/timeline_cache.hpp"
 #include "text/analyzer.hpp"
@@ -58,6 +59,8 @@ struct Reader {
 
   /// Errors: corrupt.
   Result<std::shared_ptr<const timeline::Timeline>> timeline_of(Xapian::docid document);
+  /// Errors: corrupt.
+  Result<std::shared_ptr<const timeline::StoredPairs>> pairs_of(Xapian::docid document);
   Result<Record> record_of(Xapian::docid document) const;
   /// The record for a moment that is shown, unpacked where its text is asked for. Kept beside the
   /// timeline: who has seen one moment of an episode will rather see more of it than not.
@@ -81,6 +84,8 @@ struct Reader {
   text::Analyzer& any_analyzer();
 
  private:
+  [[nodiscard]] std::string value_of(Xapian::docid document, Slot slot) const;
+  [[nodiscard]] Unexpected damaged(Xapian::docid document, const Error& error) const;
   void learn_languages();
   const SynonymTable* table_of(const Synonyms& synonyms);
 

@@ -31,9 +31,10 @@
 //           where a query asks for a show or a speaker
 //           XT, XG, XH stems of the title and of guests' and hosts' names, which are among the
 //           stems without prefix as well: they only leave out episodes that have the word elsewhere
-//   values  Slot below. The two blobs are values and not document data because Xapian stores
-//           values as they are (it tries zlib on document data), and because the timeline, read for
-//           hundreds of candidates a search, must not bring the record with it.
+//   values  Slot below. The blobs are values and not document data because Xapian stores values as
+//           they are (it tries zlib on document data), and because the pairs, read for each
+//           candidate of a phrase, and the timeline, read for hundreds of candidates a search, must
+//           not bring the rest with them.
 //   data    empty
 
 #include <array>
@@ -64,6 +65,7 @@ enum Slot : Xapian::valueno {
   kSeasonSlot = 5,
   kNumberSlot = 6,
   kWordsSlot = 7,  ///< length of the timeline's axis: how many words the episode has
+  kPairsSlot = 8,  ///< timeline::Built::pairs
 };
 
 inline constexpr char kIdPrefix = 'Q';

@@ -1,93 +1,90 @@
 #pragma once
 
-// Timelines of recent candidates, by document, within a limit of bytes: reading one from Xapian
-// costs several times what matching it costs. Beside them the records of those whose moments were
-// shown.
+// What searches read of recent candidates, by document, within one limit of bytes: reading a
+// timeline from Xapian costs several times what matching it costs. Beside timelines the records of
+// those whose moments were shown; and pairs, which are asked for far more episodes than timelines
+// are and are small.
 
 #include <cstddef>
-#include <cstdint>
-#include <list>
 #include <memory>
-#include <unordered_map>
 
 #include <xapian.h>
 
+#include "index/recent_cache.hpp"
 #include "index/record.hpp"
+#include "timeline/pairs.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::index {
 
 class TimelineCache {
  public:
-  explicit TimelineCache(std::size_t limit_bytes) : limit_(limit_bytes) {}
+  explicit TimelineCache(std::size_t limit_bytes)
+      : limit_(limit_bytes), episodes_(limit_bytes), pairs_(limit_bytes / kPairsShare) {}
 
   /// The timeline, now the most recent; null when it is not here.
   std::shared_ptr<const timeline::Timeline> get(Xapian::docid document) {
-    const auto at = where_.find(document);
-    if (at == where_.end()) return nullptr;
-    recent_.splice(recent_.begin(), recent_, at->second);
-    return at->second->timeline;
+    const auto* const episode = episodes_.get(document);
+    return episode == nullptr ? nullptr : episode->timeline;
   }
 
   /// For who will ask for the timeline soon: has the processor fetch what it reads of it first.
   void prefetch(Xapian::docid document) const {
-    const auto at = where_.find(document);
-    if (at != where_.end()) at->second->timeline->prefetch();
+    const auto* const episode = episodes_.peek(document);
+    if (episode != nullptr) episode->timeline->prefetch();
   }
 
   void put(Xapian::docid document, std::shared_ptr<const timeline::Timeline> timeline) {
     const auto bytes = timeline->bytes();
-    used_ += bytes;
-    recent_.push_front({document, std::move(timeline), nullptr, bytes});
-    where_[document] = recent_.begin();
-    keep_to_limit();
+    episodes_.put(document, {std::move(timeline), nullptr}, bytes);
   }
 
   /// The record of a timeline that is here; null when it is not.
   std::shared_ptr<Record> record(Xapian::docid document) const {
-    const auto at = where_.find(document);
-    return at == where_.end() ? nullptr : at->second->record;
+    const auto* const episode = episodes_.peek(document);
+    return episode == nullptr ? nullptr : episode->record;
   }
 
   /// For a timeline that is here; else it is not kept. Again when it has grown.
   void put_record(Xapian::docid document, std::shared_ptr<Record> record) {
-    const auto at = where_.find(document);
-    if (at == where_.end()) return;
-    auto& kept = *at->second;
-    used_ -= kept.bytes;
-    kept.bytes = kept.timeline->bytes() + record->bytes();
-    used_ += kept.bytes;
-    kept.record = std::move(record);
-    keep_to_limit();
+    auto* const episode = episodes_.get(document);
+    if (episode == nullptr) return;
+    const auto bytes = episode->timeline->bytes() + record->bytes();
+    episode->record = std::move(record);
+    episodes_.resize(document, bytes);
+  }
+
+  /// Now the most recent; null when they are not here.
+  std::shared_ptr<const timeline::StoredPairs> pairs(Xapian::docid document) {
+    const auto* const pairs = pairs_.get(document);
+    return pairs == nullptr ? nullptr : *pairs;
+  }
+
+  void put_pairs(Xapian::docid document, std::shared_ptr<const timeline::StoredPairs> pairs) {
+    const auto bytes = pairs->bytes();
+    pairs_.put(document, std::move(pairs), bytes);
+    episodes_.set_limit(limit_ - pairs_.used_bytes());
   }
 
   /// Documents change with a commit.
   void clear() {
-    recent_.clear();
-    where_.clear();
-    used_ = 0;
+    episodes_.clear();
+    pairs_.clear();
+    episodes_.set_limit(limit_);
   }
 
  private:
-  struct Kept {
-    Xapian::docid document{0};
+  struct Episode {
     std::shared_ptr<const timeline::Timeline> timeline{};
     std::shared_ptr<Record> record{};
-    std::size_t bytes{0};
   };
 
-  void keep_to_limit() {
-    while (used_ > limit_ && !recent_.empty()) {
-      used_ -= recent_.back().bytes;
-      where_.erase(recent_.back().document);
-      recent_.pop_back();
-    }
-  }
+  /// Pairs may take one in so many bytes: those of 12,000 hours of 128 MB.
+  static constexpr std::size_t kPairsShare = 4;
 
   std::size_t limit_;
-  std::size_t used_{0};
-  std::list<Kept> recent_{};
-  std::unordered_map<Xapian::docid, std::list<Kept>::iterator> where_{};
+  RecentCache<Episode> episodes_;
+  RecentCache<std::shared_ptr<const timeline::StoredPairs>> pairs_;
 };
 
 }  // namespace whensaid::index

@@ -309,7 +309,8 @@ Built Builder::build(const Episode& episode, text::Analyzer& analyzer) {
     in.encode(slot);
     built.stems.push_back({slot.stem, slot.zones});
   }
-  built.bytes = in.encoder.finish(in.marks, in.pairs());
+  built.bytes = in.encoder.finish(in.marks);
+  built.pairs = in.pairs().stored();
   built.forms = in.forms_before;
   built.words = in.words;
   built.axis = in.axis;

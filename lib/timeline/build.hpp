@@ -37,6 +37,7 @@ struct WordCount {
 
 struct Built {
   std::string bytes{};             ///< for Timeline::open
+  std::string pairs{};             ///< for StoredPairs::open
   std::vector<StemCount> stems{};  ///< sorted by stem
   std::uint32_t tokens{0};         ///< length of the axis
   std::uint32_t forms{0};          ///< as Wording counts them

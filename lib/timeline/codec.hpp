@@ -8,7 +8,6 @@
 //         stems; bytes of the marks, the blocks, the long lists
 //   2 u8  bits of a letter, bytes of a block's place
 //   marks language, sections, speakers, chapters, then columns of bits (marks.hpp)
-//   pairs which forms may stand side by side: kPairBits for each position of the axis (pairs.hpp)
 //   index one entry for each block of kBlockStems stems: the first letters of its first stem as 32
 //         bits (big endian, so that integers compare as stems do), where it begins in the blocks
 //   blocks each: the bytes of its letters, those of its counts and endings (u8 each; 255: 32 bits

@@ -1,7 +1,6 @@
 #include "timeline/encode.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 
 #include <xxhash.h>
@@ -138,8 +137,7 @@ void Encoder::end_block() {
   endings_.clear();
 }
 
-std::string Encoder::finish(const Marks& marks, const Pairs& pairs) {
-  assert(pairs.bytes().size() == pair_bytes(marks.size));
+std::string Encoder::finish(const Marks& marks) {
   end_block();
   const auto marked = write_marks(marks);
   std::string out(8, '\0');  // the checksum's place
@@ -154,7 +152,6 @@ std::string Encoder::finish(const Marks& marks, const Pairs& pairs) {
   out.push_back(static_cast<char>(letter_bits_));
   out.push_back(static_cast<char>(place_width));
   out += marked;
-  out += pairs.bytes();
   for (const auto& start : starts_) {
     for (unsigned shift = 32; shift > 0; shift -= 8)
       out.push_back(static_cast<char>(start.key >> (shift - 8)));

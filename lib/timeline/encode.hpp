@@ -11,7 +11,6 @@
 #include "timeline/codec.hpp"
 #include "timeline/letters.hpp"
 #include "timeline/marks.hpp"
-#include "timeline/pairs.hpp"
 #include "timeline/timeline.hpp"
 
 namespace whensaid::timeline {
@@ -35,8 +34,7 @@ class Encoder {
   void start(Position size, unsigned letter_bits = kLatinBits);
   /// Stems must come sorted.
   void add(const StemPlaces& places);
-  /// `pairs` must be of the size that start() was given.
-  std::string finish(const Marks& marks, const Pairs& pairs);
+  std::string finish(const Marks& marks);
 
  private:
   void write_letters(std::string_view stem);

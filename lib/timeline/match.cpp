@@ -30,6 +30,42 @@ std::optional<std::uint32_t> Matcher::only_word() const {
   return only;
 }
 
+// Pairs: what they tell before a timeline is read.
+
+bool Matcher::asks_pairs() const {
+  return std::any_of(wanted_.begin(), wanted_.end(),
+                     [](const Wanted& wanted) { return !wanted.words.pairs().empty(); });
+}
+
+bool Matcher::may_stand(std::uint32_t atom, const PairsView& pairs) const {
+  const auto& wanted = wanted_[atom];
+  return wanted.words.pairs().may_stand_in(pairs) ||
+         std::any_of(wanted.also.begin(), wanted.also.end(),
+                     [&](const Places& other) { return other.words.pairs().may_stand_in(pairs); });
+}
+
+/// What holds() would need of the atoms.
+bool Matcher::may_hold(const Condition& condition, const PairsView& pairs) const {
+  const auto child_may = [&](const Condition& child) { return may_hold(child, pairs); };
+  switch (condition.kind) {
+    case Condition::Kind::group:
+      return std::all_of(condition.must.begin(), condition.must.end(), child_may) &&
+             (!condition.must.empty() ||
+              std::any_of(condition.should.begin(), condition.should.end(), child_may));
+    case Condition::Kind::within: return may_hold(condition.must.front(), pairs);
+    case Condition::Kind::atom: return may_stand(condition.atom, pairs);
+    case Condition::Kind::near:
+      return std::all_of(condition.sides.begin(), condition.sides.end(), [&](const auto& side) {
+        return std::any_of(side.begin(), side.end(),
+                           [&](auto atom) { return may_stand(atom, pairs); });
+      });
+    case Condition::Kind::anything:
+    case Condition::Kind::range:
+    case Condition::Kind::language: return true;
+  }
+  return true;
+}
+
 // Places: where the atoms stand.
 
 /// Those of the words themselves; beside them, also has those of what stands for them.
@@ -337,20 +373,20 @@ void Matcher::sort_found() {
 }
 
 bool Matcher::match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out) {
-  start(timeline, facts);
+  start(timeline, {}, facts);
   if (!match_without_stop_words(out)) return false;
   add_stop_words(out);
   return true;
 }
 
-void Matcher::start(const Timeline& timeline, const Facts& facts) {
+void Matcher::start(const Timeline& timeline, const PairsView& pairs, const Facts& facts) {
   timeline_ = &timeline;
   facts_ = &facts;
   for (std::size_t i = 0; i < wanted_.size(); ++i) {
     auto& wanted = wanted_[i];
     wanted.known = false;
-    wanted.words.start(timeline);
-    for (auto& other : wanted.also) other.words.start(timeline);
+    wanted.words.start(timeline, pairs);
+    for (auto& other : wanted.also) other.words.start(timeline, pairs);
     const auto* const word = wanted.words.free_word();
     if (word != nullptr && !plan_.atoms[i].stop) timeline.prefetch(*word);
   }

@@ -38,9 +38,14 @@ class Matcher {
   /// never found.
   bool match(const Timeline& timeline, const Facts& facts, std::vector<Match>& out);
 
-  /// The same in steps, for when one of them shows that the next is not worth it. The first says
-  /// what is matched; both must stay until the last one.
-  void start(const Timeline& timeline, const Facts& facts);
+  /// Whether pairs can tell that an episode does not match.
+  [[nodiscard]] bool asks_pairs() const;
+  /// Whether an episode with these pairs may match: asked before its timeline is read.
+  [[nodiscard]] bool may_match(const PairsView& pairs) const { return may_hold(plan_.root, pairs); }
+
+  /// The same as match() in steps, for when one of them shows that the next is not worth it. The
+  /// first says what is matched, which must stay until the last one.
+  void start(const Timeline& timeline, const PairsView& pairs, const Facts& facts);
   /// Of a query that is one free word: how often it is said, before any of its places is read.
   /// Nothing for other queries, and where the word is in a title or a name as well, or not at all.
   [[nodiscard]] std::optional<Said> one_word();
@@ -72,6 +77,8 @@ class Matcher {
   };
 
   [[nodiscard]] std::optional<std::uint32_t> only_word() const;
+  [[nodiscard]] bool may_hold(const Condition& condition, const PairsView& pairs) const;
+  [[nodiscard]] bool may_stand(std::uint32_t atom, const PairsView& pairs) const;
   const Spans& spans_of(std::uint32_t atom);
   static void add_places(const Spans& spans, std::uint32_t atom, const Region& region,
                          std::vector<Match>& out);

@@ -10,11 +10,15 @@
 // talk has 10,600 words and 6,750 distinct pairs: with kPairBits = 2 that is 27 of 100. By the same
 // formula a second hash would make it 22, a third bit a position 19; neither pays (lib/README.md).
 //
+// It is stored apart from the timeline: most candidates of a phrase need nothing else read.
 // The hash is part of the format, the same in every process and on every machine.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include <whensaid/result.hpp>
 
 #include "timeline/clock.hpp"
 
@@ -23,8 +27,7 @@ namespace whensaid::timeline {
 /// Of the filter, for each position of the axis.
 inline constexpr unsigned kPairBits = 2;
 
-/// Bytes of the filter: both sides compute it, nobody stores it. Never none, so that nobody has to
-/// ask.
+/// Bytes of the filter. Never none, so that nobody has to ask.
 inline constexpr std::uint64_t pair_bytes(Position size) {
   return std::uint64_t{size} * kPairBits / 8 + 1;
 }
@@ -60,25 +63,46 @@ class Pairs {
         static_cast<char>(static_cast<unsigned char>(bytes_[bit / 8]) | 1U << bit % 8);
   }
 
+  /// As StoredPairs reads it.
+  [[nodiscard]] std::string stored() const;
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
  private:
   std::string bytes_;
 };
 
-/// The filter as it is read: the bytes of Pairs, or any others of which there is one.
+/// The filter as it is read: the bytes of Pairs, or any others.
 class PairsView {
  public:
+  /// Of an episode of which nothing is known.
+  PairsView() = default;
   explicit PairsView(std::string_view bytes) : bytes_(bytes) {}
 
   /// False only when these two never stand side by side.
   [[nodiscard]] bool may_have(std::uint64_t pair) const {
+    if (bytes_.empty()) return true;
     const auto bit = place_of_pair(pair, std::uint64_t{bytes_.size()} * 8);
     return (static_cast<unsigned char>(bytes_[bit / 8]) >> bit % 8 & 1U) != 0;
   }
 
  private:
-  std::string_view bytes_;
+  std::string_view bytes_{};
+};
+
+/// The filter as it is stored: u64 XXH3 of it, then its bytes.
+class StoredPairs {
+ public:
+  /// Errors: corrupt.
+  static Result<StoredPairs> open(std::string bytes);
+
+  /// Views this.
+  [[nodiscard]] PairsView view() const;
+  /// Memory it takes, for cache limits.
+  [[nodiscard]] std::size_t bytes() const { return sizeof *this + bytes_.capacity(); }
+
+ private:
+  explicit StoredPairs(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::string bytes_;
 };
 
 }  // namespace whensaid::timeline

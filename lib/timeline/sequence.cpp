@@ -20,7 +20,7 @@ void keep_followed(std::vector<Position>& starts, const std::vector<Position>& p
 
 }  // namespace
 
-SequenceFinder::SequenceFinder(const Sequence& words) : pairs_(words) {
+SequenceFinder::SequenceFinder(const Sequence& words) : wanted_pairs_(words) {
   for (const auto& slot : words) {
     auto& choices = slots_.emplace_back();
     for (const auto& word : slot) choices.words.push_back(&word);
@@ -134,7 +134,7 @@ void SequenceFinder::keep_as_written(const PhraseWord& word, std::vector<Positio
 }
 
 void SequenceFinder::find_phrase(Spans& out) {
-  if (!pairs_.may_stand_in(timeline_->pairs())) return;
+  if (!wanted_pairs_.may_stand_in(pairs_)) return;
   auto& starts = out.first;
   find_in_any_form(starts);
   for (const auto& word : order_) {

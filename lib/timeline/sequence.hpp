@@ -31,9 +31,12 @@ class SequenceFinder {
   /// The word, where it is one in any form; else null.
   [[nodiscard]] const Sought* free_word() const;
 
-  /// What follows is asked of this timeline, which must stay until the next one.
-  void start(const Timeline& timeline) {
+  /// What stands side by side in the sequence.
+  [[nodiscard]] const WantedPairs& pairs() const { return wanted_pairs_; }
+  /// What follows is asked of this timeline, which must stay until the next one, as its pairs must.
+  void start(const Timeline& timeline, const PairsView& pairs) {
     timeline_ = &timeline;
+    pairs_ = pairs;
     free_list_.reset();
   }
   /// The list of free_word(), which must be one; nothing when the timeline has none. Looked up
@@ -72,7 +75,8 @@ class SequenceFinder {
   void find_phrase(Spans& out);
 
   std::vector<Choices> slots_;
-  WantedPairs pairs_;
+  WantedPairs wanted_pairs_;
+  PairsView pairs_{};
   std::vector<PhraseWord> order_;  ///< in which a phrase's words are looked for
   const Timeline* timeline_{nullptr};
   std::optional<std::optional<WordList>> free_list_;  ///< as far as it was looked up

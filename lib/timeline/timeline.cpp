@@ -61,11 +61,9 @@ bool Timeline::read(std::string_view body) {
     return false;
   }
   const auto index_size = std::uint64_t{blocks()} * (kKeyBytes + place_width_);
-  const auto pairs_size = pair_bytes(size_);
-  if (marks_size + pairs_size + index_size + blocks_size + long_size != header.left()) return false;
+  if (marks_size + index_size + blocks_size + long_size != header.left()) return false;
   const auto marks_begin = bytes_.size() - kPadding - header.left();
-  pairs_begin_ = marks_begin + marks_size;
-  index_begin_ = pairs_begin_ + static_cast<std::size_t>(pairs_size);
+  index_begin_ = marks_begin + marks_size;
   blocks_begin_ = index_begin_ + static_cast<std::size_t>(index_size);
   long_begin_ = blocks_begin_ + blocks_size;
 
@@ -84,7 +82,7 @@ bool Timeline::read(std::string_view body) {
 std::optional<Spoken> Timeline::read_sound() const {
   Marks marks;
   marks.sections = sections_;
-  const auto bytes = std::string_view(bytes_).substr(0, pairs_begin_);
+  const auto bytes = std::string_view(bytes_).substr(0, index_begin_);
   if (!read_spoken(bytes, counts_, spoken_place_, marks)) return std::nullopt;
   return Spoken{Clock(std::move(marks.cues), std::move(marks.word_marks), size_),
                 std::move(marks.turns)};

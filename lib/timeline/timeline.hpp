@@ -2,9 +2,8 @@
 
 // One episode on one axis of token positions: show, speakers' names, title, description, guests,
 // hosts, chapter titles, then the cues without gaps. A timeline answers where a stem (or one
-// written form of it) stands, which forms may stand side by side, and what a position means: zone,
-// cue, time, speaker, chapter. It is a view over the bytes that encode.cpp wrote; word lists are
-// decoded only when asked for.
+// written form of it) stands, and what a position means: zone, cue, time, speaker, chapter. It is a
+// view over the bytes that encode.cpp wrote; word lists are decoded only when asked for.
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +18,6 @@
 
 #include "timeline/clock.hpp"
 #include "timeline/lazy.hpp"
-#include "timeline/pairs.hpp"
 
 namespace whensaid::timeline {
 
@@ -190,12 +188,6 @@ class Timeline {
   void prefetch() const;
   void prefetch(const Sought& sought) const;
 
-  /// Which written forms may stand side by side. Views the timeline. Cost: one bit of its bytes is
-  /// read for each pair that is asked for.
-  [[nodiscard]] PairsView pairs() const {
-    return PairsView(std::string_view(bytes_).substr(pairs_begin_, index_begin_ - pairs_begin_));
-  }
-
   /// The list of a stem, or nothing. Cost: about 0.2 us, 0.4 out of cache.
   [[nodiscard]] std::optional<WordList> find(std::string_view stem) const;
   [[nodiscard]] std::optional<WordList> find(const Sought& sought) const;
@@ -277,7 +269,6 @@ class Timeline {
   std::uint32_t stem_count_{0};
   std::uint32_t letter_bits_{0};
   std::uint32_t place_width_{0};  ///< bytes of a block's place
-  std::size_t pairs_begin_{0};
   std::size_t index_begin_{0};
   std::size_t blocks_begin_{0};
   std::size_t long_begin_{0};

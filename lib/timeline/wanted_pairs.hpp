@@ -15,6 +15,9 @@ class WantedPairs {
  public:
   explicit WantedPairs(const Sequence& words);
 
+  /// Nothing is known of any two of the words, so all episodes may have them.
+  [[nodiscard]] bool empty() const { return neighbours_.empty(); }
+
   /// False only when the words never stand side by side as they are wanted.
   [[nodiscard]] bool may_stand_in(const PairsView& pairs) const;
 

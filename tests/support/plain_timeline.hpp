@@ -59,12 +59,7 @@ inline timeline::Timeline plain_timeline(const std::string& title,
     for (const auto at : positions) form_at.push_back(axis[at] == stem ? 0 : 1);
     encoder.add({stem, positions, both, form_at});
   }
-  timeline::Pairs pairs(marks.size);
-  for (Position i = 1; i < axis.size(); ++i) {
-    pairs.add(timeline::hash_of_pair(timeline::hash_of_form(axis[i - 1]),
-                                     timeline::hash_of_form(axis[i])));
-  }
-  return timeline::Timeline::open(encoder.finish(marks, pairs)).value();
+  return timeline::Timeline::open(encoder.finish(marks)).value();
 }
 
 inline timeline::Atom plain_word(const std::string& word, std::uint32_t offset, double weight = 1) {
