@@ -231,9 +231,10 @@ struct IndexStats {
 };
 
 struct SearcherOptions {
-  /// Episodes kept in memory between searches: the timeline of an hour of talk takes about 36 KB,
-  /// its text 115 KB more once a moment of it was shown. Raise it when one searcher answers many
-  /// queries on a large index: to look at a timeline that is not kept costs several times as much.
+  /// Episodes kept in memory between searches: the timeline of an hour of talk takes about 33 KB,
+  /// its text 115 KB more once a moment of it was shown; a quarter at most is for the 3 KB that
+  /// tell whether a phrase may be in an episode. Raise it when one searcher answers many queries on
+  /// a large index: to look at a timeline that is not kept costs several times as much.
   std::size_t cache_bytes{std::size_t{128} << 20U};
 
   friend bool operator==(const SearcherOptions&, const SearcherOptions&) = default;
