@@ -22,7 +22,7 @@ class TimelineCache {
   explicit TimelineCache(std::size_t limit_bytes)
       : limit_(limit_bytes), episodes_(limit_bytes), pairs_(limit_bytes / kPairsShare) {}
 
-  /// The timeline, now the most recent; null when it is not here.
+  /// Null when it is not here.
   std::shared_ptr<const timeline::Timeline> get(Xapian::docid document) {
     const auto* const episode = episodes_.get(document);
     return episode == nullptr ? nullptr : episode->timeline;
@@ -54,7 +54,7 @@ class TimelineCache {
     episodes_.resize(document, bytes);
   }
 
-  /// Now the most recent; null when they are not here.
+  /// Null when they are not here.
   std::shared_ptr<const timeline::StoredPairs> pairs(Xapian::docid document) {
     const auto* const pairs = pairs_.get(document);
     return pairs == nullptr ? nullptr : *pairs;
@@ -79,7 +79,7 @@ class TimelineCache {
     std::shared_ptr<Record> record{};
   };
 
-  /// Pairs may take one in so many bytes: those of 12,000 hours of 128 MB.
+  /// Pairs may take one byte in so many: of 128 MB, those of 12,000 hours.
   static constexpr std::size_t kPairsShare = 4;
 
   std::size_t limit_;

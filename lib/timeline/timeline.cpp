@@ -72,6 +72,13 @@ bool Timeline::read(std::string_view body) {
   spoken_place_.begin += marks_begin;
   language_ = marks.language;
   sections_ = std::move(marks.sections);
+  const auto is_free = [](const Section& section) {
+    return section.zone != Zone::show && section.zone != Zone::speaker;
+  };
+  const auto free = std::find_if(sections_.begin(), sections_.end(), is_free);
+  free_begin_ = free == sections_.end() ? size_ : free->first;
+  const bool has_speech = !sections_.empty() && sections_.back().zone == Zone::speech;
+  speech_begin_ = has_speech ? sections_.back().first : size_;
   speakers_.reserve(marks.speakers.size() + 1);
   speakers_.emplace_back();
   for (const auto speaker : marks.speakers) speakers_.emplace_back(speaker);
@@ -99,18 +106,6 @@ std::size_t Timeline::bytes() const {
   return sizeof *this + bytes_.capacity() + sections_.capacity() * sizeof(Section) +
          Clock::bytes(counts_.cues, counts_.word_marks, size_) + counts_.turns * sizeof(Turn) +
          speakers_.capacity() * sizeof(std::string) + chapters_.capacity() * sizeof(ChapterMark);
-}
-
-Position Timeline::free_begin() const {
-  for (const auto& section : sections_) {
-    if (section.zone != Zone::show && section.zone != Zone::speaker) return section.first;
-  }
-  return size_;
-}
-
-Position Timeline::speech_begin() const {
-  return !sections_.empty() && sections_.back().zone == Zone::speech ? sections_.back().first
-                                                                     : size_;
 }
 
 std::size_t Timeline::section_at(Position position) const {

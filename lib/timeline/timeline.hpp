@@ -167,8 +167,8 @@ class Timeline {
   /// Base language: whose stems these are.
   [[nodiscard]] const std::string& language() const { return language_; }
   /// Where what any word of a query is looked for in begins: behind the show and the speakers.
-  [[nodiscard]] Position free_begin() const;
-  [[nodiscard]] Position speech_begin() const;
+  [[nodiscard]] Position free_begin() const { return free_begin_; }
+  [[nodiscard]] Position speech_begin() const { return speech_begin_; }
   [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
   [[nodiscard]] const Clock& clock() const { return spoken().clock; }
   [[nodiscard]] const std::vector<CueMark>& cues() const { return clock().cues(); }
@@ -266,6 +266,8 @@ class Timeline {
 
   std::string bytes_;
   Position size_{0};
+  Position free_begin_{0};
+  Position speech_begin_{0};
   std::uint32_t stem_count_{0};
   std::uint32_t letter_bits_{0};
   std::uint32_t place_width_{0};  ///< bytes of a block's place

@@ -192,11 +192,10 @@ std::uint32_t Timeline::block_key(std::uint32_t block) const {
 }
 
 std::size_t Timeline::block_begin(std::uint32_t block) const {
+  const auto at = index_begin_ + std::size_t{block} * (kKeyBytes + place_width_) + kKeyBytes;
   std::uint64_t place = 0;
-  std::memcpy(
-      &place,
-      bytes_.data() + index_begin_ + std::size_t{block} * (kKeyBytes + place_width_) + kKeyBytes,
-      place_width_);
+  std::memcpy(&place, bytes_.data() + at, sizeof place);  // kPadding is behind the last one
+  place &= (std::uint64_t{1} << place_width_ * 8) - 1;
   return std::min(blocks_begin_ + static_cast<std::size_t>(place), bytes_.size() - kPadding);
 }
 
