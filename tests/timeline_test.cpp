@@ -82,6 +82,13 @@ void require_same_by_place(const Timeline& timeline, const std::string& stem, co
   }
 }
 
+/// The bytes with the checksum that belongs to them.
+std::string signed_again(std::string bytes) {
+  const auto checksum = XXH3_64bits(bytes.data() + 8, bytes.size() - 8);
+  std::memcpy(bytes.data(), &checksum, sizeof checksum);
+  return bytes;
+}
+
 /// Ten words of speech in three cues with a title of two words before them.
 Marks small_marks() {
   Marks marks;
@@ -234,6 +241,16 @@ BOOST_AUTO_TEST_CASE(a_flipped_bit_anywhere_is_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_more_or_less_is_refused_under_a_right_checksum) {
+  const auto bytes = encode({{"a", {{2, 5}, {"a"}, {0, 0}}}}, small_marks());
+  BOOST_REQUIRE(Timeline::open(signed_again(bytes)));
+  for (const auto& changed : {bytes + '\0', bytes.substr(0, bytes.size() - 1)}) {
+    const auto read = Timeline::open(signed_again(changed));
+    BOOST_REQUIRE(!read);
+    BOOST_TEST(to_string(read.error().code) == "corrupt");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
   auto marks = small_marks();
   marks.size = 80;
@@ -251,9 +268,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_lie_under_a_right_checksum_lead_nowhere) {
     for (auto n = 1 + random() % 3; n > 0; --n) {
       lying[8 + random() % (lying.size() - 8)] = static_cast<char>(random());
     }
-    const auto checksum = XXH3_64bits(lying.data() + 8, lying.size() - 8);
-    std::memcpy(lying.data(), &checksum, sizeof checksum);
-    const auto read = Timeline::open(lying);
+    const auto read = Timeline::open(signed_again(lying));
     if (!read) continue;
     for (const auto* stem : {"a", "bee", "of", "zebra", ""}) {
       for (const auto at : positions(*read, stem)) {

@@ -422,6 +422,7 @@ bool Matcher::match_without_stop_words(std::vector<Match>& out) {
 }
 
 void Matcher::add_stop_words(std::vector<Match>& out) {
+  if (!has_stop_words()) return;
   add_stop_words({{0, timeline_->size()}}, out);
 }
 

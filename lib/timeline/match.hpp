@@ -51,8 +51,8 @@ class Matcher {
   [[nodiscard]] std::optional<Said> one_word();
   /// Without the stop words that stand beside others.
   bool match_without_stop_words(std::vector<Match>& out);
-  /// And with them; `out` is what the step before gave.
   [[nodiscard]] bool has_stop_words() const { return !stops_.empty(); }
+  /// And with them; `out` is what the step before gave.
   void add_stop_words(std::vector<Match>& out);
   /// At least those within a region: for who knows where they matter.
   void add_stop_words(const Region& region, std::vector<Match>& out);

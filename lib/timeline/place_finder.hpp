@@ -2,7 +2,6 @@
 
 // Whether a word stands at given places, for who need not know all of its places.
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -13,7 +12,7 @@
 namespace whensaid::timeline {
 
 /// A list that is asked place by place, ascending: a short one is read, of a long one what lies
-/// between the places is passed over. Views the timeline. Cost: some 30 instructions a place.
+/// between the places is passed over, 56 high bits at a time. Views the timeline.
 class PlaceFinder {
  public:
   /// Which of the list's positions this is; nothing when the word does not stand there.

@@ -76,7 +76,8 @@ const SequenceFinder::Listed* SequenceFinder::single(const PhraseWord& word) con
   return word.end - word.begin == 1 ? &listed_[word.begin] : nullptr;
 }
 
-/// Of a word with one list in any form: keep_as_written() comes later.
+/// Where the phrase begins, by this word; of one list in any form, as keep_as_written() comes
+/// later.
 void SequenceFinder::add_starts(const PhraseWord& word, std::vector<Position>& starts) {
   places_.clear();
   if (const auto* const one = single(word)) {
